@@ -1,0 +1,121 @@
+// picket plan: a scenario in, a folder of layers and numbers out.
+#include "cli/app.hpp"
+#include "cli/planning.hpp"
+#include "cli/table.hpp"
+
+#include "planner/emit.hpp"
+#include "planner/plan_folder.hpp"
+
+#include "geo/text.hpp"
+
+namespace picket::cli {
+
+namespace {
+
+using planner::Json;
+
+struct Options {
+    PlanningOptions planning;
+    std::string out;
+    bool overwrite = false;
+    bool json = false;
+};
+
+std::string text(const Json& v, int places) { return v.is_null() ? "-" : fmt::format("{:.{}f}", v.get<double>(), places); }
+
+std::string percent(const Json& share) { return fmt::format("{:.1f} %", share.get<double>() * 100); }
+
+void print_reach(const Json& s) {
+    std::vector<std::vector<std::string>> rows{{"fleet", "on station min", "radius km", "reach km2"}};
+    for (const auto& [fleet, times] : s.at("reach").items())
+        for (const auto& [label, r] : times.items())
+            rows.push_back({fleet, text(r.at("on_station_min"), 0), text(r.at("radius_km"), 1), text(r.at("area_km2"), 0)});
+    if (rows.size() > 1) fmt::print("\nReach\n{}", table(rows));
+}
+
+void print_stations(const Json& s) {
+    std::vector<std::vector<std::string>> rows{
+        {"station", "fleet", "seats", "transit km", "on station h", "dry h", "sorties/day", "aircraft", "uncapped", "manned"}};
+    for (const auto& [id, r] : s.at("stations").items())
+        rows.push_back({id, r.at("fleet").get<std::string>(), text(r.at("seats"), 0), text(r.at("transit_km"), 0),
+                        text(r.at("on_station_h"), 2), text(r.at("on_station_dry_h"), 2),
+                        text(r.at("sorties_per_day"), 1), text(r.at("aircraft_needed"), 1),
+                        text(r.at("aircraft_needed_uncapped"), 1), r.at("manned").get<bool>() ? "yes" : "NO"});
+    if (rows.size() > 1) fmt::print("\nStations\n{}", table(rows));
+}
+
+void print_zones(const Json& s) {
+    std::vector<std::vector<std::string>> rows{{"zone", "area km2", "held km2", "held", "gap km2", "response min"}};
+    for (const auto& [id, z] : s.at("zones").items())
+        rows.push_back({id, text(z.at("area_km2"), 0), text(z.at("held_km2"), 0), percent(z.at("held_share")),
+                        text(z.at("gap_km2"), 0), text(z.at("response_min"), 0)});
+    if (rows.size() > 1) fmt::print("\nZones\n{}", table(rows));
+}
+
+void print_lanes(const Json& s) {
+    std::vector<std::vector<std::string>> rows{{"lane", "km", "NM", "protected", "exposed km", "exposed h",
+                                                "longest gap km", "worst air min", "worst sea min"}};
+    for (const auto& [id, l] : s.at("lanes").items())
+        rows.push_back({id, text(l.at("length_km"), 1), text(l.at("length_nmi"), 1), percent(l.at("protected_share")),
+                        text(l.at("exposed_km"), 1), text(l.at("exposed_h"), 1), text(l.at("longest_gap_km"), 1),
+                        text(l.at("worst_air_min"), 1), text(l.at("worst_sea_min"), 1)});
+    if (rows.size() > 1) fmt::print("\nLanes\n{}", table(rows));
+}
+
+void print_nations(const Json& s) {
+    std::vector<std::vector<std::string>> rows{
+        {"nation", "aircraft", "available", "committed", "sorties/day", "flight h/day", "vessels"}};
+    for (const auto& [id, n] : s.at("nations").items())
+        rows.push_back({id, text(n.at("aircraft"), 0), text(n.at("aircraft_available"), 1),
+                        text(n.at("aircraft_committed"), 1), text(n.at("sorties_flown_per_day"), 0),
+                        text(n.at("flight_hours_per_day"), 1), text(n.at("vessels"), 0)});
+    if (rows.size() > 1) fmt::print("\nNations\n{}", table(rows));
+}
+
+void print_summary(const Json& s) {
+    fmt::print("{} (as of {}, tolerance {} m)\n", s.at("title").get<std::string>(), s.at("as_of").get<std::string>(),
+               s.at("tolerance_m").dump());
+    if (s.at("frontline").contains("length_km"))
+        fmt::print("front line: {:.1f} km, {:.1f} mi, as the layer draws it within {} m\n",
+                   s.at("frontline").at("length_km").get<double>(), s.at("frontline").at("length_mi").get<double>(),
+                   s.at("frontline").at("tolerance_m").dump());
+    print_reach(s);
+    print_stations(s);
+    print_zones(s);
+    print_lanes(s);
+    print_nations(s);
+    fmt::print("\nRequirements\n");
+    print_requirements(planner::requirements_in(s));
+}
+
+int run(const Options& options) {
+    const auto existing = options.overwrite ? planner::Existing::replace : planner::Existing::refuse;
+    planner::require_writable(options.out, existing);
+    const Planned planned = plan_scenario(options.planning);
+    planner::write_folder(options.out, planner::emit(planned.plan, planned.summary), existing);
+    print_notices(planned.plan.notices);
+    if (options.json) {
+        fmt::print("{}", planner::to_text(planned.summary));
+    } else {
+        print_summary(planned.summary);
+        fmt::print("\nwritten to {}\n", options.out);
+    }
+    return done;
+}
+
+}  // namespace
+
+Command add_plan(CLI::App& app) {
+    const auto options = std::make_shared<Options>();
+    CLI::App* command = app.add_subcommand("plan", "Compute reach, zones and lanes of a scenario and write them as layers");
+    command->add_option("SCENARIO", options->planning.scenario, "The scenario file (TOML; docs/formats.md)")->required();
+    command->add_option("--out,-o", options->out, "Folder for the plan; appears whole or not at all")->required();
+    command->add_flag("--overwrite", options->overwrite, "Replace a plan that stands there; files of your own stay");
+    command->add_flag("--json", options->json, "Print summary.json instead of tables");
+    add_planning_options(*command, options->planning);
+    command->footer("Example:\n  picket plan datasets/scenarios/black-sea.toml --out out/black-sea\n\n"
+                    "Exit status: 0 done, 2 wrong arguments or data (nothing is written).");
+    return {command, [options] { return run(*options); }};
+}
+
+}  // namespace picket::cli

@@ -1,0 +1,32 @@
+// What the two layer files share of GDAL. Nobody else includes this.
+#pragma once
+
+#include <cpl_error.h>
+#include <ogrsf_frmts.h>
+
+#include <string>
+
+namespace picket::geo {
+
+// Registers the drivers, once.
+void start_gdal();
+
+// GDAL prints nothing while this lives; it keeps the last message for an error of our own.
+class QuietErrors {
+  public:
+    QuietErrors();
+    ~QuietErrors();
+    QuietErrors(const QuietErrors&) = delete;
+    QuietErrors& operator=(const QuietErrors&) = delete;
+
+    bool failed() const { return failed_; }
+    // The last message behind the prefix, in one line, or "" when there was none.
+    std::string message(const std::string& prefix) const { return last_.empty() ? "" : prefix + last_; }
+
+  private:
+    static void CPL_STDCALL take(CPLErr level, CPLErrorNum, const char* text);
+    std::string last_;
+    bool failed_ = false;
+};
+
+}  // namespace picket::geo

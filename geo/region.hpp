@@ -1,0 +1,91 @@
+// A region of the plane as a value: the door to GEOS. Coordinates are whatever the caller's are (frame metres in a
+// plan, lon/lat degrees while a layer is checked); nothing here measures distance or area on the ellipsoid.
+//
+// Overlay snaps to the frame's grid, so it cannot fail on noding; a result vertex lies within one grid step (1 mm) of
+// the exact one.
+#pragma once
+
+#include "geo/shapes.hpp"
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+struct GEOSGeom_t;
+
+namespace picket::geo {
+
+class Region {
+  public:
+    Region() = default;  // empty
+
+    // Rings as they are; they must be valid (see `repaired`).
+    explicit Region(const MultiPolygon& polygons);
+
+    bool is_empty() const;
+
+    // In a fixed order, outer rings counter-clockwise, holes clockwise.
+    MultiPolygon polygons() const;
+
+    friend Region unite(const Region& a, const Region& b);
+    friend Region unite(std::span<const Region> all);
+    friend Region intersect(const Region& a, const Region& b);
+    friend Region subtract(const Region& a, const Region& b);
+    friend bool contains(const Region& region, Vec point);  // the border counts as inside
+    friend bool touches(const Region& region, const Line& line);
+    friend std::vector<Line> inside(const Region& region, const Line& line);
+
+  private:
+    struct Adopt {};
+    Region(Adopt, GEOSGeom_t* geometry);
+    const GEOSGeom_t* get() const { return geometry_.get(); }
+
+    std::shared_ptr<const GEOSGeom_t> geometry_;  // never changed after it is made; null when empty
+};
+
+Region unite(const Region& a, const Region& b);
+Region unite(std::span<const Region> all);
+Region intersect(const Region& a, const Region& b);
+Region subtract(const Region& a, const Region& b);
+bool contains(const Region& region, Vec point);
+// True when the line and the region share a point.
+bool touches(const Region& region, const Line& line);
+// The parts of the line inside the region, in no given order.
+std::vector<Line> inside(const Region& region, const Line& line);
+
+// Points of a region many times over: prepared once, asked often. One thread at a time.
+class PreparedRegion {
+  public:
+    explicit PreparedRegion(Region region);
+    ~PreparedRegion();
+    PreparedRegion(const PreparedRegion&) = delete;
+    PreparedRegion& operator=(const PreparedRegion&) = delete;
+    bool contains(Vec point) const;
+
+  private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+// The region of polygons that were valid before they were snapped to the grid, which may have brought them to touch.
+Region valid_region(const MultiPolygon& polygons);
+
+struct Repaired {
+    MultiPolygon polygons;
+    std::optional<std::string> fault;  // what was wrong and where, if anything was
+};
+
+// Valid polygons that cover what the given rings mean, in the rings' own coordinates.
+Repaired repaired(const MultiPolygon& polygons);
+
+// The part of the polygons inside a box. Coordinates as given, vertices off the box untouched.
+MultiPolygon clipped(const MultiPolygon& polygons, Vec lower, Vec upper);
+
+std::string geos_version();
+
+// Twice the signed area of a ring in its own plane: positive when counter-clockwise.
+double signed_area2(const Ring& ring);
+
+}  // namespace picket::geo

@@ -1,0 +1,44 @@
+// The layers of a plan, one for each GeoJSON file.
+#pragma once
+
+#include "planner/plan.hpp"
+
+namespace picket::planner {
+
+struct OutputLayer {
+    geo::Layer layer;
+    std::vector<geo::Field> fields;
+    geo::GeometryType type;
+};
+
+// What is drawn of a site or sensor: where it stands, or what it covers.
+enum class Draw { site, cover };
+
+// Layers of reach, stations and zones.
+OutputLayer reach_layer(const Plan& plan);
+OutputLayer routes_layer(const Plan& plan);
+OutputLayer stations_layer(const Plan& plan);
+OutputLayer station_cover_layer(const Plan& plan);
+OutputLayer zones_layer(const Plan& plan);
+OutputLayer zone_held_layer(const Plan& plan);
+OutputLayer zone_gaps_layer(const Plan& plan);
+
+// Layers of what stands on the ground: bases, front line, closed airspace, air defence and sensors.
+OutputLayer bases_layer(const Plan& plan);
+OutputLayer frontline_layer(const Plan& plan);
+OutputLayer control_layer(const Plan& plan);
+OutputLayer closed_airspace_layer(const Plan& plan);
+OutputLayer air_defence_layer(const Plan& plan, Draw draw);
+OutputLayer sensors_layer(const Plan& plan, Draw draw);
+
+// Layers of ports, lanes and vessels.
+OutputLayer ports_layer(const Plan& plan);
+OutputLayer lanes_layer(const Plan& plan);
+OutputLayer lane_legs_layer(const Plan& plan);
+OutputLayer lane_gaps_layer(const Plan& plan);
+OutputLayer vessels_layer(const Plan& plan);
+
+// What makes each of them, the costly ones first, to be called on several threads.
+std::vector<std::function<OutputLayer()>> layer_makers(const Plan& plan);
+
+}  // namespace picket::planner

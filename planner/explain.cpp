@@ -1,0 +1,300 @@
+#include "planner/explain.hpp"
+
+#include "planner/summary.hpp"
+
+#include "geo/error.hpp"
+#include "geo/text.hpp"
+
+#include <sstream>
+#include <vector>
+
+namespace picket::planner {
+
+using geo::InputError;
+
+namespace {
+
+// A family of numbers: `*` in the pattern stands for one step, $1 and $2 in the inputs for what it matched. An input is
+// another key of the summary, or a record of plan.json behind a word and a colon.
+struct Rule {
+    std::string_view pattern;
+    std::string_view formula;
+    std::vector<std::string_view> inputs;
+    std::string_view section;  // of docs/model.md
+};
+
+const std::vector<Rule>& rules() {
+    static const std::vector<Rule> all{
+        {"frontline.length_*", "sum of the geodesic lengths of the front line's edges, each cut so that it follows the "
+                               "layer's own edge within a quarter of the tolerance", {"layer:frontline", "tolerance"},
+         "Lengths and areas"},
+        {"frontline.tolerance_m", "given in the scenario or by --tolerance; a layer that is itself generalised is not made "
+                                  "finer by it",
+         {"layer:frontline"}, "Lengths and areas"},
+        {"frontline.lines", "number of lines left after joining parts end to end", {"layer:frontline"},
+         "Lengths and areas"},
+        {"reach.*.*.radius_km", "cruise speed x min(endurance - reserve - t x loiter_fuel_ratio, crew limit - t) / 2, "
+                                "t = time on station",
+         {"reach.$1.$2.on_station_min", "aircraft-of-fleet:$1"}, "Reach"},
+        {"reach.*.*.area_km2", "geodesic area of the disc of that radius round the base, less closed airspace and what "
+                               "lies beyond the data",
+         {"reach.$1.$2.radius_km", "fleet:$1", "airspace", "layer:countries"}, "Reach"},
+        {"reach.*.*.on_station_min", "asked for in the scenario", {"fleet:$1"}, "Reach"},
+        {"fleets.*.sorties_possible_per_day", "(count x availability - alert) x cap on sorties a day", {"fleet:$1"},
+         "Sorties"},
+        {"fleets.*.sorties_needed_per_day", "sum over the fleet's stations, rounded up once", {"stations-of-fleet:$1"},
+         "Sorties"},
+        {"fleets.*.sorties_flown_per_day", "sum over the fleet's manned stations, rounded up once",
+         {"stations-of-fleet:$1"}, "Sorties"},
+        {"fleets.*.aircraft_needed", "sorties needed / (cap x availability), rounded up",
+         {"fleets.$1.sorties_needed_per_day", "fleet:$1"}, "Sorties"},
+        {"fleets.*.aircraft_needed_uncapped", "sum over stations of seats x (hours a day / 24) x cycle / time on "
+                                              "station / availability, rounded up; cycle = flight + turnaround + 3.4 h + 0.68 x flight",
+         {"stations-of-fleet:$1", "aircraft-of-fleet:$1"}, "Sorties"},
+        {"fleets.*.aircraft_available", "count x availability - alert", {"fleet:$1"}, "Sorties"},
+        {"fleets.*.aircraft_committed", "sorties flown / cap on sorties a day",
+         {"fleets.$1.sorties_flown_per_day", "fleet:$1"}, "Sorties"},
+        {"fleets.*.flight_hours_per_day", "sum over manned stations of sorties a day x flight time",
+         {"stations-of-fleet:$1"}, "Sorties"},
+        {"fleets.*.*", "given in the scenario", {"fleet:$1"}, "Sorties"},
+        {"stations.*.transit_km", "geodesic distance from base to station", {"station:$1"}, "Time on station"},
+        {"stations.*.transit_min", "transit / cruise speed", {"stations.$1.transit_km", "aircraft-of-station:$1"},
+         "Time on station"},
+        {"stations.*.on_station_dry_h",
+         "min((endurance - reserve - 2 x transit) / loiter_fuel_ratio, crew limit - 2 x transit), and no more than the "
+         "station's on_station",
+         {"stations.$1.transit_min", "station:$1", "aircraft-of-station:$1"}, "Time on station"},
+        {"stations.*.on_station_h",
+         "with n top-ups: min(((n + 1) x (endurance - reserve) - away) / loiter_fuel_ratio, crew limit - away), away = "
+         "2 x transit + 2 n x way to the tanker, and no more than the station's on_station; n = 0 where the tanker is not "
+         "manned or has no fuel left",
+         {"stations.$1.transit_min", "stations.$1.on_station_dry_h", "stations.$1.fuel_taken_kg", "station:$1",
+          "aircraft-of-station:$1"},
+         "Time on station"},
+        {"stations.*.flight_h", "time on station + 2 x transit + ways to the tanker",
+         {"stations.$1.on_station_h", "stations.$1.transit_min"}, "Time on station"},
+        {"stations.*.fuel_taken_kg", "top-ups x fuel x (endurance - reserve) / endurance",
+         {"station:$1", "aircraft-of-station:$1"}, "Tankers"},
+        {"stations.*.sorties_per_day", "seats x hours a day / time on station",
+         {"stations.$1.on_station_h", "station:$1"}, "Sorties"},
+        {"stations.*.aircraft_needed", "sorties a day / (cap x availability)",
+         {"stations.$1.sorties_per_day", "fleet-of-station:$1"}, "Sorties"},
+        {"stations.*.aircraft_needed_uncapped", "seats x (hours a day / 24) x cycle / time on station / availability; cycle = flight + "
+                                                "turnaround + 3.4 h + 0.68 x flight",
+         {"stations.$1.flight_h", "stations.$1.on_station_h", "aircraft-of-station:$1", "fleet-of-station:$1"},
+         "Sorties"},
+        {"stations.*.manned", "the fleet's sorties so far and this station's stay within what the fleet can fly",
+         {"stations.$1.sorties_per_day", "fleet-of-station:$1"}, "Sorties"},
+        {"stations.*.*", "given in the scenario", {"station:$1"}, "Sorties"},
+        {"zones.*.area_km2", "geodesic area of the zone's region", {"zone:$1", "tolerance"}, "Zones"},
+        {"zones.*.volume_km3", "area x (ceiling - floor)", {"zones.$1.area_km2", "zone:$1"}, "Zones"},
+        {"zones.*.held_km2", "geodesic area of the zone within response time of a manned station, of ground alert, or "
+                             "inside the radius of air defence",
+         {"zone:$1", "zones.$1.area_km2", "zones.$1.gap_km2", "holders:$1"}, "Zones"},
+        {"zones.*.held_share", "held_km2 / area_km2", {"zones.$1.held_km2", "zones.$1.area_km2"}, "Zones"},
+        {"zones.*.gap_km2", "geodesic area of the zone less what is held", {"zones.$1.area_km2", "zones.$1.held_km2"},
+         "Zones"},
+        {"zones.*.gap_share", "gap_km2 / area_km2", {"zones.$1.gap_km2", "zones.$1.area_km2"}, "Zones"},
+        {"zones.*.held_by_cover_km2.*", "geodesic area held by exactly $2", {"zones.$1.held_km2", "holders:$1"},
+         "Zones"},
+        {"zones.*.*", "given in the scenario", {"zone:$1"}, "Zones"},
+        {"lanes.*.length_*", "sum of the geodesic lengths of the lane's edges", {"layer:lanes", "tolerance"}, "Lanes"},
+        {"lanes.*.port_offset_km", "geodesic distance from the port to the lane's first vertex",
+         {"layer:ports", "layer:lanes"}, "Lanes"},
+        {"lanes.*.protected_km", "sum of the legs that have the protection asked for", {"lane:$1", "lanes.$1.length_km"},
+         "Lanes"},
+        {"lanes.*.protected_share", "protected_km / length_km", {"lanes.$1.protected_km", "lanes.$1.length_km"},
+         "Lanes"},
+        {"lanes.*.exposed_km", "length_km - protected_km", {"lanes.$1.length_km", "lanes.$1.protected_km"}, "Lanes"},
+        {"lanes.*.exposed_h", "exposed_km / speed of the ship", {"lanes.$1.exposed_km", "lane:$1"}, "Lanes"},
+        {"lanes.*.gaps", "number of stretches without the protection asked for", {"lane:$1"}, "Lanes"},
+        {"lanes.*.longest_gap_*", "the longest stretch without the protection asked for; hours at the ship's speed",
+         {"lane:$1"}, "Lanes"},
+        {"lanes.*.worst_air_min", "largest time to the first aircraft: half the racetrack and the geodesic distance at "
+                                  "dash speed from a manned station, or readiness and distance at dash speed from alert",
+         {"lane:$1"}, "Lanes"},
+        {"lanes.*.worst_sea_min", "largest time to the first ship: readiness, the way to the lane and along it at dash "
+                                  "speed",
+         {"lane:$1"}, "Lanes"},
+        {"nations.*.*", "sum over the nation's fleets and vessels", {"fleets-by:nation:$1"}, "Sorties"},
+        {"bases.*.*", "sum over the base's fleets", {"fleets-by:base:$1"}, "Sorties"},
+        {"tolerance_m", "given in the scenario or by --tolerance", {}, "Lengths and areas"},
+        {"*", "given in the scenario", {}, "Lengths and areas"},
+    };
+    return all;
+}
+
+std::vector<std::string> steps(std::string_view key) {
+    std::vector<std::string> result;
+    std::istringstream in{std::string(key)};
+    for (std::string step; std::getline(in, step, '.');) result.push_back(step);
+    return result;
+}
+
+// True when `pattern` fits; what `*` stood for whole steps goes to `captured`.
+bool fits(std::string_view pattern, std::string_view key, std::vector<std::string>& captured) {
+    const std::vector<std::string> p = steps(pattern), k = steps(key);
+    captured.clear();
+    if (p.size() != k.size()) return false;
+    for (std::size_t i = 0; i < p.size(); ++i) {
+        const bool open = p[i].ends_with('*');
+        const std::string stem = open ? p[i].substr(0, p[i].size() - 1) : p[i];
+        if (open ? !k[i].starts_with(stem) : k[i] != stem) return false;
+        if (p[i] == "*") captured.push_back(k[i]);
+    }
+    return true;
+}
+
+std::string filled(std::string_view text, const std::vector<std::string>& captured) {
+    std::string result(text);
+    for (std::size_t i = 0; i < captured.size(); ++i)
+        for (const std::string mark = fmt::format("${}", i + 1); result.find(mark) != std::string::npos;)
+            result.replace(result.find(mark), mark.size(), captured[i]);
+    return result;
+}
+
+class Explainer {
+  public:
+    Explainer(Json plan, Json summary) : plan_(std::move(plan)), summary_(std::move(summary)) {}
+
+    std::string operator()(const std::string& key) const {
+        const Json* value = find_key(summary_, key);
+        if (!value || value->is_structured()) refuse(key);
+        std::string out = fmt::format("{} = {}\n", key, value->dump());
+        std::vector<std::string> captured;
+        for (const Rule& rule : rules()) {
+            if (!fits(rule.pattern, key, captured)) continue;
+            out += fmt::format("\nFormula\n  {}\n  (docs/model.md, \"{}\")\n", filled(rule.formula, captured),
+                               rule.section);
+            if (!rule.inputs.empty()) out += "\nInputs\n";
+            for (const std::string_view input : rule.inputs) out += input_text(filled(input, captured));
+            break;
+        }
+        return out + fmt::format("\nMade by picket {} (GEOS {}, PROJ {}) to a tolerance of {} m, as of {}.\n",
+                                 plan_.at("versions").at("picket").get<std::string>(),
+                                 plan_.at("versions").at("geos").get<std::string>(),
+                                 plan_.at("versions").at("proj").get<std::string>(), summary_.at("tolerance_m").dump(),
+                                 summary_.at("as_of").get<std::string>());
+    }
+
+  private:
+    [[noreturn]] void refuse(const std::string& key) const {
+        throw InputError(fmt::format("no number of this plan has the key '{}'{}; the keys are those of summary.json, "
+                                     "joined by dots",
+                                     key, geo::did_you_mean(key, all_keys(summary_))));
+    }
+
+    const Json& scenario() const { return plan_.at("scenario"); }
+
+    const Json& record(std::string_view list, std::string_view id) const {
+        for (const Json& r : scenario().at(list))
+            if (r.at("id") == id) return r;
+        throw InputError(fmt::format("plan.json has no '{}' among its {}", id, list));
+    }
+
+    static std::string line(std::string_view name, const Json& value, std::string_view origin = "") {
+        return fmt::format("  {} = {}{}\n", name, value.dump(), origin.empty() ? "" : fmt::format("   [{}]", origin));
+    }
+
+    std::string input_text(const std::string& input) const {
+        const auto colon = input.find(':');
+        const std::string word = input.substr(0, colon);
+        const std::string id = colon == std::string::npos ? "" : input.substr(colon + 1);
+        if (word == "tolerance") return line("tolerance_m", summary_.at("tolerance_m"), "scenario");
+        if (word == "airspace") return line("airspace", scenario().at("airspace"), "scenario");
+        if (word == "layer") return layer_text(id);
+        if (word == "fleet") return line("fleet", record("fleets", id), "scenario");
+        if (word == "station") return line("station", record("stations", id), "scenario");
+        if (word == "zone") return line("zone", record("zones", id), "scenario");
+        if (word == "lane") return line("lane", record("lanes", id), "scenario");
+        if (word == "fleet-of-station") return input_text("fleet:" + fleet_of(id));
+        if (word == "aircraft-of-fleet") return aircraft_text(id);
+        if (word == "aircraft-of-station") return aircraft_text(fleet_of(id));
+        if (word == "stations-of-fleet") return stations_text("fleet", id);
+        if (word == "holders") return holders_text(id);
+        if (word == "fleets-by") return fleets_text(id.substr(0, id.find(':')), id.substr(id.find(':') + 1));
+        return line(input, *find_key(summary_, input), "summary.json");
+    }
+
+    std::string fleet_of(const std::string& station) const { return record("stations", station).at("fleet"); }
+
+    std::string layer_text(const std::string& name) const {
+        const Json& layer = scenario().at("layers").at(name);
+        if (layer.is_null()) return line(name, nullptr, "not in the scenario");
+        const std::string file = layer.at("file");
+        for (const Json& input : plan_.at("inputs"))
+            if (input.at("file") == file)
+                return line(name, file, fmt::format("SHA-256 {}", input.at("sha256").dump()));
+        return line(name, file);
+    }
+
+    std::string aircraft_text(const std::string& fleet) const {
+        const std::string type = record("fleets", fleet).at("aircraft");
+        std::string out;
+        for (const auto& [name, figure] : plan_.at("types").at("aircraft").at(type).items())
+            if (figure.is_object())
+                out += line(type + "." + name, figure.at("value"), source_text(figure.at("source")));
+        return out;
+    }
+
+    std::string source_text(const std::string& key) const {
+        if (!plan_.at("sources").contains(key)) return key;
+        const Json& source = plan_.at("sources").at(key);
+        return fmt::format("{}, {}", source.at("title").get<std::string>(), source.at("date").get<std::string>());
+    }
+
+    std::string stations_text(const std::string& field, const std::string& id) const {
+        std::string out;
+        for (const Json& station : scenario().at("stations"))
+            if (station.at(field) == id) {
+                const std::string name = station.at("id");
+                out += line("stations." + name, summary_.at("stations").at(name), "summary.json");
+            }
+        return out.empty() ? "  none\n" : out;
+    }
+
+    std::string holders_text(const std::string& zone) const {
+        std::string out;
+        for (const Json& station : scenario().at("stations"))
+            for (const Json& held : station.at("zones"))
+                if (held == zone) {
+                    const std::string name = station.at("id");
+                    out += line("stations." + name + ".manned", summary_.at("stations").at(name).at("manned"),
+                                "summary.json");
+                }
+        for (const Json& fleet : scenario().at("fleets"))
+            if (fleet.at("alert") > 0) out += line("ground alert", fleet, "scenario");
+        for (const Json& site : scenario().at("air_defence")) {
+            const std::string type = site.at("type");
+            const Json& figure = plan_.at("types").at("air_defence").at(type).at("radius_m");
+            out += line("air_defence", site, "scenario");
+            out += line(type + ".radius_m", figure.at("value"), source_text(figure.at("source")));
+        }
+        return out + "  (those that reach the zone are in station_cover.geojson, with their radius)\n";
+    }
+
+    std::string fleets_text(const std::string& field, const std::string& id) const {
+        std::string out;
+        for (const auto& [name, fleet] : summary_.at("fleets").items())
+            if (fleet.at(field) == id) out += line("fleets." + name, fleet, "summary.json");
+        return out.empty() ? "  none\n" : out;
+    }
+
+    Json plan_, summary_;
+};
+
+}  // namespace
+
+std::string explain(const std::filesystem::path& folder, const std::string& key) {
+    if (!std::filesystem::is_directory(folder))
+        throw InputError(fmt::format("{}: no such folder; it must be the --out of picket plan", folder.string()));
+    Json plan = read_json(folder / "plan.json"), summary = read_json(folder / "summary.json");
+    try {
+        return Explainer(std::move(plan), std::move(summary))(key);
+    } catch (const Json::exception& e) {
+        throw InputError(fmt::format("{}: its plan.json and summary.json are not those of a plan of picket ({})",
+                                     folder.string(), e.what()));
+    }
+}
+
+}  // namespace picket::planner

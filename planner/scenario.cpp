@@ -1,0 +1,306 @@
+#include "planner/scenario.hpp"
+
+#include "planner/region_expression.hpp"
+
+#include "geo/quantity_text.hpp"
+#include "geo/text.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <set>
+
+namespace picket::planner {
+
+using geo::Distance;
+using geo::Duration;
+using geo::Position;
+using geo::Speed;
+
+namespace {
+
+// Refuses a name that is not among those known, with the nearest right one.
+void require_known(const Config& table, std::string_view key, std::string_view what, const std::string& name,
+                   const std::vector<std::string>& known) {
+    if (std::find(known.begin(), known.end(), name) != known.end()) return;
+    table.fail(key, fmt::format("unknown {} '{}'{}; known: {}", what, name, geo::did_you_mean(name, known),
+                                known.empty() ? "none" : geo::joined(known)));
+}
+
+template <class Map>
+std::vector<std::string> names_in(const Map& map) {
+    std::vector<std::string> names;
+    for (const auto& [name, value] : map) names.push_back(name);
+    return names;
+}
+
+int whole(const Config& table, std::string_view key, std::int64_t otherwise, std::int64_t least) {
+    const std::int64_t value = table.get_or<std::int64_t>(key, otherwise);
+    if (value < least || value > 10000) table.fail(key, fmt::format("must be a whole number from {} to 10000", least));
+    return static_cast<int>(value);
+}
+
+Distance not_negative(const Config& table, std::string_view key, Distance otherwise) {
+    const Distance value = table.get_or<Distance>(key, otherwise);
+    if (value < Distance{}) table.fail(key, "cannot be negative");
+    return value;
+}
+
+std::string nation_in(const Config& table) {
+    const std::string nation = table.get<std::string>("nation");
+    const auto upper = [](unsigned char c) { return c >= 'A' && c <= 'Z'; };
+    if (nation.size() != 3 || !std::all_of(nation.begin(), nation.end(), upper))
+        table.fail("nation", "must be an ISO 3166 alpha-3 code such as POL");
+    return nation;
+}
+
+std::string next_id(const Config& table, std::string_view kind) {
+    const std::string id = table.get<Id>("id").value;
+    table.set_label(fmt::format("{} '{}'", kind, id));
+    return id;
+}
+
+// Reads every [[kind]] with `read`, refuses unknown keys and an id used twice.
+template <class T, class Read>
+std::vector<T> read_all(const Config& file, std::string_view kind, const Read& read) {
+    std::vector<T> all;
+    std::set<std::string> ids;
+    for (const Config& table : file.tables(kind)) {
+        const std::string id = next_id(table, kind);
+        if (!ids.insert(id).second) table.fail("id", fmt::format("there are two of the id '{}'", id));
+        all.push_back(read(table, id));
+        table.refuse_unknown_keys();
+    }
+    return all;
+}
+
+Fleet read_fleet(const Config& t, const std::string& id, const Scenario& s) {
+    Fleet f{id,
+            nation_in(t),
+            t.get<std::string>("base"),
+            t.get<std::string>("aircraft"),
+            whole(t, "count", 1, 1),
+            t.get_or<Share>("availability", {0.7}).value,
+            t.get_or<double>("sorties_per_aircraft_day", 1.0),
+            t.has("on_station") ? t.list<Duration>("on_station") : std::vector<Duration>{Duration{}},
+            whole(t, "alert", 0, 0)};
+    if (!t.has("count")) t.fail("count", "is missing");
+    require_known(t, "aircraft", "aircraft", f.aircraft, names_in(s.catalogue.aircraft));
+    if (!(f.sorties_per_aircraft_day > 0)) t.fail("sorties_per_aircraft_day", "must be positive");
+    if (f.alert > f.count * f.availability + 1e-9)
+        t.fail("alert", fmt::format("only {:.1f} of {} aircraft are available", f.count * f.availability, f.count));
+    std::sort(f.on_station.begin(), f.on_station.end());
+    f.on_station.erase(std::unique(f.on_station.begin(), f.on_station.end()), f.on_station.end());
+    return f;
+}
+
+Station read_station(const Config& t, const std::string& id, const Scenario& s) {
+    Station st{id,
+               t.get<Position>("at"),
+               t.get<std::string>("fleet"),
+               whole(t, "seats", 1, 1),
+               t.get_or<double>("hours_per_day", 24),
+               t.find<Duration>("on_station"),
+               not_negative(t, "track", Distance{}),
+               t.list<std::string>("zones"),
+               t.get_or<std::string>("tanker", ""),
+               whole(t, "refuellings", t.has("tanker") ? 1 : 0, 0)};
+    require_known(t, "fleet", "fleet", st.fleet, ids_of(s.fleets));
+    if (!(st.hours_per_day > 0 && st.hours_per_day <= 24)) t.fail("hours_per_day", "must be above 0 and at most 24");
+    if (st.refuellings > 0 && st.tanker.empty()) t.fail("refuellings", "names no tanker; add tanker = \"STATION\"");
+    const Aircraft& aircraft = s.catalogue.aircraft.at(by_id(s.fleets, st.fleet).aircraft);
+    if (aircraft.role == Role::tanker && !st.on_station)
+        t.fail("on_station", "is missing: a tanker cannot give the fuel it burns, so say how long each stays");
+    if (st.on_station && !(*st.on_station > Duration{})) t.fail("on_station", "must be positive");
+    return st;
+}
+
+Sensor read_sensor(const Config& t, const std::string& id, const Scenario& s) {
+    Sensor sensor{id,
+                  nation_in(t),
+                  t.get<std::string>("type"),
+                  t.find<Position>("at"),
+                  t.get_or<std::string>("station", ""),
+                  t.find<Distance>("height"),
+                  not_negative(t, "target_height", Distance{})};
+    require_known(t, "type", "sensor type", sensor.type, names_in(s.catalogue.sensors));
+    if (sensor.at.has_value() == !sensor.station.empty()) t.fail("at", "give exactly one of at and station");
+    if (!sensor.station.empty()) require_known(t, "station", "station", sensor.station, ids_of(s.stations));
+    if (sensor.height && *sensor.height < Distance{}) t.fail("height", "cannot be negative");
+    return sensor;
+}
+
+AirDefence read_air_defence(const Config& t, const std::string& id, const Scenario& s) {
+    AirDefence site{id,
+                    t.get_or<std::string>("name", id),
+                    nation_in(t),
+                    t.get<std::string>("type"),
+                    t.get<Position>("at"),
+                    t.find<Distance>("radius")};
+    require_known(t, "type", "air-defence type", site.type, names_in(s.catalogue.air_defence));
+    if (site.radius && !(*site.radius > Distance{})) t.fail("radius", "must be positive");
+    return site;
+}
+
+Vessel read_vessel(const Config& t, const std::string& id, const Scenario& s) {
+    Vessel vessel{id, t.get_or<std::string>("name", id), nation_in(t), t.get<std::string>("type"),
+                  t.get<Position>("at")};
+    require_known(t, "type", "vessel type", vessel.type, names_in(s.catalogue.vessels));
+    return vessel;
+}
+
+Zone read_zone(const Config& t, const std::string& id) {
+    const std::optional<Config> region = t.table("region");
+    if (!region) t.fail("region", "is missing");
+    Zone zone{id,
+              t.get_or<std::string>("title", id),
+              read_region_expression(*region),
+              t.get_or<Distance>("floor", Distance{}),
+              t.get_or<Distance>("ceiling", Distance::feet(60000)),
+              t.get<Duration>("response_time")};
+    if (!(zone.ceiling > zone.floor)) t.fail("ceiling", "must be above the floor");
+    if (!(zone.response_time > Duration{})) t.fail("response_time", "must be positive");
+    return zone;
+}
+
+Lane read_lane(const Config& t, const std::string& id) {
+    const std::string condition = t.get_or<std::string>("protected_if", "all");
+    if (condition != "all" && condition != "any") t.fail("protected_if", "must be \"all\" or \"any\"");
+    Lane lane{id,
+              t.get_or<Speed>("ship_speed", Speed::knots(12)),
+              condition == "all",
+              t.find<Duration>("air_within"),
+              t.find<Duration>("sea_within"),
+              t.get_or<bool>("watched", false),
+              t.get_or<bool>("air_defence", false)};
+    if (!lane.air_within && !lane.sea_within && !lane.watched && !lane.air_defence)
+        t.fail("protected_if", "ask for at least one kind: air_within, sea_within, watched = true, air_defence = true");
+    return lane;
+}
+
+bool has_unit(std::string_view summary_key) {
+    for (const std::string_view unit : {"_share", "_km", "_nmi", "_mi", "_min", "_h"})
+        if (summary_key.ends_with(unit)) return true;
+    return false;
+}
+
+// A bound in the unit its key ends in: "60 %" for a share, "50 km" for _km, "2 h" for _min.
+double bound_in(const Config& t, std::string_view key, const std::string& summary_key) {
+    const auto ends = [&](std::string_view unit) { return std::string_view(summary_key).ends_with(unit); };
+    if (ends("_share")) return t.get<Share>(key).value;
+    if (ends("_km")) return t.get<Distance>(key).kilometres();
+    if (ends("_nmi")) return t.get<Distance>(key).nautical_miles();
+    if (ends("_mi")) return t.get<Distance>(key).miles();
+    if (ends("_min")) return t.get<Duration>(key).minutes();
+    if (ends("_h")) return t.get<Duration>(key).hours();
+    return t.get<double>(key);
+}
+
+std::vector<Requirement> read_requirements(const Config& file) {
+    std::vector<Requirement> all;
+    for (const Config& t : file.tables("requirement")) {
+        const std::string key = t.get<std::string>("key");
+        t.set_label(fmt::format("requirement '{}'", key));
+        if (t.has("at_least") == t.has("at_most")) t.fail("at_least", "give exactly one of at_least and at_most");
+        const bool least = t.has("at_least");
+        t.refuse_unknown_keys();
+        double bound = 0;
+        std::string fault;
+        try {
+            bound = bound_in(t, least ? "at_least" : "at_most", key);
+        } catch (const geo::InputError& e) {
+            if (has_unit(key)) throw;
+            fault = e.what();  // a mistyped key has no unit to read the bound in: that is to be told first
+        }
+        all.push_back({key, least, bound, fmt::format("{} {} {}", key, least ? ">=" : "<=", bound), fault});
+    }
+    return all;
+}
+
+Airspace read_airspace(const Config& file) {
+    const std::optional<Config> t = file.table("airspace");
+    if (!t) return {{}, true, {}, true};
+    Airspace airspace{t->list<std::string>("closed_countries"), t->get_or<bool>("territorial_sea", true),
+                      t->layers("closed_layers"), t->get_or<bool>("control_closed", true)};
+    t->refuse_unknown_keys();
+    std::sort(airspace.closed_countries.begin(), airspace.closed_countries.end());
+    airspace.closed_countries.erase(std::unique(airspace.closed_countries.begin(), airspace.closed_countries.end()),
+                                    airspace.closed_countries.end());
+    return airspace;
+}
+
+// What one part says of another that is read later.
+void check_references(const Config& file, const Scenario& s) {
+    for (const Config& t : file.tables("station")) {
+        t.set_label(fmt::format("station '{}'", t.get<Id>("id").value));
+        for (const std::string& zone : t.list<std::string>("zones"))
+            require_known(t, "zones", "zone", zone, ids_of(s.zones));
+        const std::string tanker = t.get_or<std::string>("tanker", "");
+        if (tanker.empty()) continue;
+        require_known(t, "tanker", "station", tanker, ids_of(s.stations));
+        const Fleet& fleet = by_id(s.fleets, by_id(s.stations, tanker).fleet);
+        if (s.catalogue.aircraft.at(fleet.aircraft).role != Role::tanker)
+            t.fail("tanker", fmt::format("the aircraft of station '{}' are no tankers but {}", tanker, fleet.aircraft));
+    }
+}
+
+void read_parts(const Config& file, Scenario& s) {
+    s.fleets = read_all<Fleet>(file, "fleet", [&](auto& t, auto& id) { return read_fleet(t, id, s); });
+    s.stations = read_all<Station>(file, "station", [&](auto& t, auto& id) { return read_station(t, id, s); });
+    s.sensors = read_all<Sensor>(file, "sensor", [&](auto& t, auto& id) { return read_sensor(t, id, s); });
+    s.air_defence =
+        read_all<AirDefence>(file, "air_defence", [&](auto& t, auto& id) { return read_air_defence(t, id, s); });
+    s.vessels = read_all<Vessel>(file, "vessel", [&](auto& t, auto& id) { return read_vessel(t, id, s); });
+    s.zones = read_all<Zone>(file, "zone", [&](auto& t, auto& id) { return read_zone(t, id); });
+    s.lanes = read_all<Lane>(file, "lane", [&](auto& t, auto& id) { return read_lane(t, id); });
+    s.requirements = read_requirements(file);
+    check_references(file, s);
+}
+
+void read_tables(const Config& file, const std::filesystem::path& datasets, Scenario& s) {
+    const auto add = [&](std::string_view key, const char* shipped, void (*read)(Catalogue&, const Config&)) {
+        const std::optional<std::string> own = file.find<std::string>(key);
+        s.tables.push_back(own ? file.file().parent_path() / *own : datasets / shipped);
+        read(s.catalogue, Config::load(s.tables.back()));
+    };
+    add("aircraft", "aircraft.toml", add_aircraft);
+    add("vessels", "vessels.toml", add_vessels);
+    add("sensors", "sensors.toml", add_sensors);
+}
+
+}  // namespace
+
+Scenario read_scenario(const std::filesystem::path& path, const std::filesystem::path& datasets) {
+    const Config file = Config::load(path);
+    if (file.get<std::int64_t>("schema_version") != 1)
+        file.fail("schema_version", "this picket reads version 1");
+    const auto shipped = [&](std::string_view key, const char* name) {
+        return file.layer(key).value_or(geo::LayerRef{datasets / name, "", "", geo::EdgeRule::straight});
+    };
+    Scenario s;
+    s.file = path;
+    s.datasets = datasets;
+    s.name = file.get<Id>("name").value;
+    s.title = file.get_or<std::string>("title", s.name);
+    s.description = file.get_or<std::string>("description", "");
+    s.as_of = file.get<Date>("as_of").iso;
+    s.tolerance = file.get_or<Distance>("tolerance", Distance::metres(10));
+    if (s.tolerance < Distance::metres(0.1) || s.tolerance > Distance::kilometres(1))
+        file.fail("tolerance", "must lie between 0.1 m and 1 km");
+    s.bases = shipped("bases", "bases.geojson");
+    s.ports = shipped("ports", "ports.geojson");
+    s.countries = shipped("countries", "countries.geojson");
+    s.territorial_sea = shipped("territorial_sea", "territorial_sea.fgb");
+    s.lanes_layer = shipped("lanes", "lanes.geojson");
+    s.frontline = file.layer("frontline");
+    s.control = file.layer("control");
+    read_tables(file, datasets, s);
+    s.airspace = read_airspace(file);
+    // A mistyped kind of part is to be named before what refers to its parts.
+    for (const char* kind : {"fleet", "station", "sensor", "air_defence", "vessel", "zone", "lane", "requirement"})
+        file.has(kind);
+    file.refuse_unknown_keys();
+    read_parts(file, s);
+    return s;
+}
+
+}  // namespace picket::planner

@@ -1,0 +1,136 @@
+// The question: one scenario file, read and checked, with the shipped data as defaults. docs/formats.md is its reference.
+#pragma once
+
+#include "planner/catalogue.hpp"
+
+#include "geo/error.hpp"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace picket::planner {
+
+struct Fleet {
+    std::string id, nation, base, aircraft;
+    int count;
+    double availability;
+    double sorties_per_aircraft_day;
+    std::vector<geo::Duration> on_station;  // for which the reach is drawn
+    int alert;
+};
+
+struct Station {
+    std::string id;
+    geo::Position at;
+    std::string fleet;
+    int seats;
+    double hours_per_day;
+    std::optional<geo::Duration> on_station;  // each sortie stays at most so long
+    geo::Distance track;
+    std::vector<std::string> zones;
+    std::string tanker;  // id of a station of tankers, or empty
+    int refuellings;
+};
+
+struct Sensor {
+    std::string id, nation, type;
+    std::optional<geo::Position> at;
+    std::string station;  // carried by its aircraft, or empty
+    std::optional<geo::Distance> height;
+    geo::Distance target_height;
+};
+
+struct AirDefence {
+    std::string id, name, nation, type;
+    geo::Position at;
+    std::optional<geo::Distance> radius;
+};
+
+struct Vessel {
+    std::string id, name, nation, type;
+    geo::Position at;
+};
+
+// Region algebra as a tree.
+struct RegionExpression {
+    enum class Kind { country, layer, near_side, far_side, from_front, within_front, disc, unite, intersect, minus };
+    Kind kind;
+    std::string country;
+    std::optional<geo::LayerRef> layer;
+    geo::Distance distance;  // from the front, or the disc's radius
+    std::optional<geo::Position> centre;
+    std::vector<RegionExpression> parts;
+};
+
+struct Zone {
+    std::string id, title;
+    RegionExpression region;
+    geo::Distance floor, ceiling;
+    geo::Duration response_time;
+};
+
+struct Lane {
+    std::string id;
+    geo::Speed ship_speed;
+    bool all_kinds;  // protected_if = "all", otherwise "any"
+    std::optional<geo::Duration> air_within, sea_within;
+    bool watched, air_defence;
+};
+
+struct Requirement {
+    std::string key;
+    bool at_least;  // otherwise at most
+    double bound;   // in the unit of the key
+    std::string text;  // as the user wrote it
+    std::string fault; // what is wrong with the bound, to be told where the key is right
+};
+
+struct Airspace {
+    std::vector<std::string> closed_countries;
+    bool territorial_sea;
+    std::vector<geo::LayerRef> closed_layers;
+    bool control_closed;
+};
+
+struct Scenario {
+    std::filesystem::path file;
+    std::filesystem::path datasets;  // the folder of the shipped data
+    std::string name, title, description, as_of;
+    geo::Distance tolerance;
+    geo::LayerRef bases, ports, countries, territorial_sea, lanes_layer;
+    std::optional<geo::LayerRef> frontline, control;
+    std::vector<std::filesystem::path> tables;  // the type tables read
+    Catalogue catalogue;
+    Airspace airspace;
+    std::vector<Fleet> fleets;
+    std::vector<Station> stations;
+    std::vector<Sensor> sensors;
+    std::vector<AirDefence> air_defence;
+    std::vector<Vessel> vessels;
+    std::vector<Zone> zones;
+    std::vector<Lane> lanes;
+    std::vector<Requirement> requirements;
+};
+
+// Reads and checks everything that the file alone can tell. `datasets` is the folder of the shipped data.
+// Throws InputError.
+Scenario read_scenario(const std::filesystem::path& file, const std::filesystem::path& datasets);
+
+// The thing of that id; it must exist (read_scenario has seen to it).
+template <class T>
+const T& by_id(const std::vector<T>& all, std::string_view id) {
+    for (const T& one : all)
+        if (one.id == id) return one;
+    throw std::logic_error("no '" + std::string(id) + "' though it was checked");
+}
+
+template <class T>
+std::vector<std::string> ids_of(const std::vector<T>& all) {
+    std::vector<std::string> ids;
+    for (const T& one : all) ids.push_back(one.id);
+    return ids;
+}
+
+}  // namespace picket::planner

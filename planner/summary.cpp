@@ -1,0 +1,251 @@
+#include "planner/summary.hpp"
+
+#include "geo/text.hpp"
+
+#include <algorithm>
+#include <map>
+
+namespace picket::planner {
+
+using geo::Distance;
+
+namespace {
+
+double km(Distance d) { return decimals(d.kilometres(), 3); }
+double km2(geo::Area a) { return decimals(a.square_kilometres(), 3); }
+double share(double part, double whole) { return whole > 0 ? decimals(part / whole, 6) : 0; }
+Json minutes_or_null(const std::optional<double>& v) { return v ? Json(decimals(*v, 2)) : Json(nullptr); }
+
+Json frontline_of(const Plan& plan) {
+    Json json = Json::object();
+    if (plan.theatre.frontline.empty()) return json;
+    Distance total;
+    for (const geo::Path& line : plan.theatre.frontline) total = total + line.length();
+    json["length_km"] = km(total);
+    json["length_mi"] = decimals(total.miles(), 3);
+    json["lines"] = plan.theatre.frontline.size();
+    json["tolerance_m"] = plan.scenario.tolerance.metres();  // of following the layer's edges, not of the layer
+    return json;
+}
+
+Json reach_of(const Plan& plan) {
+    Json json = Json::object();
+    for (const Reach& r : plan.reach)
+        json[r.fleet][time_label(r.on_station)] = {
+            {"on_station_min", decimals(r.on_station.minutes(), 2)},
+            {"radius_km", km(r.radius)},
+            {"area_km2", km2(r.area)}};
+    return json;
+}
+
+Json fleets_of(const Plan& plan) {
+    Json json = Json::object();
+    for (const FleetResult& f : plan.fleets) {
+        const Fleet& fleet = by_id(plan.scenario.fleets, f.id);
+        json[f.id] = {{"nation", fleet.nation},
+                      {"base", fleet.base},
+                      {"aircraft", fleet.aircraft},
+                      {"count", fleet.count},
+                      {"alert", fleet.alert},
+                      {"aircraft_available", decimals(f.aircraft_available, 3)},
+                      {"aircraft_committed", decimals(f.aircraft_committed, 3)},
+                      {"aircraft_needed", f.aircraft_needed},
+                      {"aircraft_needed_uncapped", f.aircraft_needed_uncapped},
+                      {"sorties_possible_per_day", decimals(f.sorties_possible, 3)},
+                      {"sorties_needed_per_day", f.sorties_needed},
+                      {"sorties_flown_per_day", f.sorties_flown},
+                      {"flight_hours_per_day", decimals(f.flight_hours, 3)}};
+    }
+    return json;
+}
+
+Json stations_of(const Plan& plan) {
+    Json json = Json::object();
+    for (const Station& station : plan.scenario.stations) {
+        const StationResult& r = result_of(plan, station);
+        const Route& route = *std::find_if(plan.routes.begin(), plan.routes.end(),
+                                           [&](const Route& x) { return x.to == station.id; });
+        json[station.id] = {{"fleet", station.fleet},
+                            {"seats", station.seats},
+                            {"manned", r.manned},
+                            {"transit_km", km(route.path.length())},
+                            {"transit_min", decimals(route.time.minutes(), 2)},
+                            {"on_station_h", decimals(r.flown.on_station.hours(), 4)},
+                            {"on_station_dry_h", decimals(r.dry.on_station.hours(), 4)},
+                            {"flight_h", decimals(r.flown.flight.hours(), 4)},
+                            {"fuel_taken_kg", decimals(r.flown.fuel_taken.kilograms(), 1)},
+                            {"sorties_per_day", decimals(r.sorties_per_day, 4)},
+                            {"aircraft_needed", decimals(r.aircraft_needed, 3)},
+                            {"aircraft_needed_uncapped", decimals(r.aircraft_needed_uncapped, 3)}};
+    }
+    return json;
+}
+
+Json zones_of(const Plan& plan) {
+    Json json = Json::object();
+    for (const ZoneResult& z : plan.zones) {
+        const Zone& zone = by_id(plan.scenario.zones, z.id);
+        const double height_km = (zone.ceiling - zone.floor).kilometres();
+        Json covers = Json::object();
+        for (const auto& [count, area] : z.cover_area) covers[std::to_string(count)] = km2(area);
+        json[z.id] = {{"area_km2", km2(z.area)},
+                      {"volume_km3", decimals(z.area.square_kilometres() * height_km, 1)},
+                      {"response_min", decimals(zone.response_time.minutes(), 2)},
+                      {"held_km2", km2(z.held_area)},
+                      {"held_share", share(z.held_area.square_metres(), z.area.square_metres())},
+                      {"gap_km2", km2(z.gap_area)},
+                      {"gap_share", share(z.gap_area.square_metres(), z.area.square_metres())},
+                      {"held_by_cover_km2", covers}};
+    }
+    return json;
+}
+
+Json lane_of(const Plan& plan, const LaneResult& r) {
+    const Distance open = r.length - r.protected_length;
+    const auto longest = std::max_element(r.gaps.begin(), r.gaps.end(), [](const LaneGap& a, const LaneGap& b) {
+        return a.to - a.from < b.to - b.from;
+    });
+    const bool gaps = longest != r.gaps.end();
+    std::optional<double> air, sea;
+    for (const LaneLeg& leg : r.legs) {
+        if (leg.state.air_min && (!air || *leg.state.air_min > *air)) air = leg.state.air_min;
+        if (leg.state.sea_min && (!sea || *leg.state.sea_min > *sea)) sea = leg.state.sea_min;
+    }
+    return {{"length_km", km(r.length)},
+            {"length_nmi", decimals(r.length.nautical_miles(), 3)},
+            {"port_offset_km", km(r.port_offset)},
+            {"protected_km", km(r.protected_length)},
+            {"protected_share", share(r.protected_length.metres(), r.length.metres())},
+            {"exposed_km", km(open)},
+            {"exposed_h", decimals((open / by_id(plan.scenario.lanes, r.id).ship_speed).hours(), 4)},
+            {"gaps", r.gaps.size()},
+            {"longest_gap_km", gaps ? km(longest->to - longest->from) : 0.0},
+            {"longest_gap_from_km", gaps ? Json(km(longest->from)) : Json(nullptr)},
+            {"longest_gap_h", gaps ? decimals(longest->exposed.hours(), 4) : 0.0},
+            {"worst_air_min", minutes_or_null(air)},
+            {"worst_sea_min", minutes_or_null(sea)}};
+}
+
+// Sums over fleets (and vessels), by nation or by base.
+struct Total {
+    int aircraft = 0, sorties = 0, vessels = 0;
+    double available = 0, committed = 0, hours = 0;
+};
+
+Json totals_by(const Plan& plan, const std::string Fleet::*group, bool with_vessels) {
+    std::map<std::string, Total> totals;
+    for (const FleetResult& f : plan.fleets) {
+        const Fleet& fleet = by_id(plan.scenario.fleets, f.id);
+        Total& t = totals[fleet.*group];
+        t.aircraft += fleet.count;
+        t.sorties += f.sorties_flown;
+        t.available += f.aircraft_available;
+        t.committed += f.aircraft_committed;
+        t.hours += f.flight_hours;
+    }
+    if (with_vessels)
+        for (const Vessel& v : plan.scenario.vessels) ++totals[v.nation].vessels;
+    Json json = Json::object();
+    for (const auto& [name, t] : totals) {
+        json[name] = {{"aircraft", t.aircraft},
+                      {"aircraft_available", decimals(t.available, 3)},
+                      {"aircraft_committed", decimals(t.committed, 3)},
+                      {"sorties_flown_per_day", t.sorties},
+                      {"flight_hours_per_day", decimals(t.hours, 3)}};
+        if (with_vessels) json[name]["vessels"] = t.vessels;
+    }
+    return json;
+}
+
+void collect_keys(const Json& json, const std::string& prefix, std::vector<std::string>& out) {
+    for (const auto& [key, value] : json.items()) {
+        const std::string path = prefix.empty() ? key : prefix + "." + key;
+        if (value.is_object())
+            collect_keys(value, path, out);
+        else if (!value.is_array())
+            out.push_back(path);
+    }
+}
+
+}  // namespace
+
+std::string time_label(geo::Duration time) {
+    const double seconds = std::nearbyint(time.seconds());
+    return std::fmod(seconds, 60) == 0 ? fmt::format("{:.0f}min", seconds / 60) : fmt::format("{:.0f}s", seconds);
+}
+
+Json summary_of(const Plan& plan) {
+    Json lanes = Json::object();
+    for (const LaneResult& r : plan.lanes) lanes[r.id] = lane_of(plan, r);
+    return {{"scenario", plan.scenario.name},
+            {"title", plan.scenario.title},
+            {"as_of", plan.scenario.as_of},
+            {"tolerance_m", plan.scenario.tolerance.metres()},
+            {"frontline", frontline_of(plan)},
+            {"reach", reach_of(plan)},
+            {"fleets", fleets_of(plan)},
+            {"stations", stations_of(plan)},
+            {"zones", zones_of(plan)},
+            {"lanes", lanes},
+            {"nations", totals_by(plan, &Fleet::nation, true)},
+            {"bases", totals_by(plan, &Fleet::base, false)}};
+}
+
+const Json* find_key(const Json& summary, std::string_view key) {
+    const Json* at = &summary;
+    while (!key.empty()) {
+        const auto dot = key.find('.');
+        const std::string step(key.substr(0, dot));
+        key = dot == std::string_view::npos ? std::string_view{} : key.substr(dot + 1);
+        if (!at->is_object() || !at->contains(step)) return nullptr;
+        at = &at->at(step);
+    }
+    return at;
+}
+
+std::vector<std::string> all_keys(const Json& summary) {
+    std::vector<std::string> keys;
+    collect_keys(summary, "", keys);
+    return keys;
+}
+
+std::vector<RequirementResult> judge(const Scenario& scenario, const Json& summary) {
+    std::vector<RequirementResult> results;
+    for (const Requirement& r : scenario.requirements) {
+        const Json* value = find_key(summary, r.key);
+        if (!value || !value->is_number())
+            throw geo::InputError(fmt::format("{}: requirement '{}': no number of the plan has this key{}",
+                                              scenario.file.string(), r.key,
+                                              geo::did_you_mean(r.key, all_keys(summary))));
+        if (!r.fault.empty()) throw geo::InputError(r.fault);
+        const double got = value->get<double>();
+        results.push_back({r.key, r.text, r.bound, got, r.at_least, r.at_least ? got >= r.bound : got <= r.bound});
+    }
+    return results;
+}
+
+Json to_json(const std::vector<RequirementResult>& results) {
+    Json json = Json::array();
+    for (const RequirementResult& r : results)
+        json.push_back({{"key", r.key},
+                        {"condition", r.at_least ? "at_least" : "at_most"},
+                        {"wanted", r.wanted},
+                        {"got", r.got},
+                        {"met", r.met},
+                        {"missed_by", r.met ? 0.0 : decimals(std::abs(r.wanted - r.got), 6)}});
+    return json;
+}
+
+std::vector<RequirementResult> requirements_in(const Json& summary) {
+    std::vector<RequirementResult> results;
+    for (const Json& r : summary.at("requirements")) {
+        const bool least = r.at("condition") == "at_least";
+        const double wanted = r.at("wanted");
+        const std::string key = r.at("key");
+        results.push_back({key, fmt::format("{} {} {}", key, least ? ">=" : "<=", wanted), wanted, r.at("got"), least,
+                           r.at("met")});
+    }
+    return results;
+}
+
+}  // namespace picket::planner

@@ -1,0 +1,358 @@
+#include "planner/theatre.hpp"
+
+#include "planner/theatre_frame.hpp"
+
+#include "geo/geodesic.hpp"
+#include "geo/parallel.hpp"
+#include "geo/text.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+
+namespace picket::planner {
+
+using geo::Distance;
+using geo::Feature;
+using geo::Frame;
+using geo::InputError;
+using geo::Layer;
+using geo::LayerRef;
+using geo::Line;
+using geo::MultiPolygon;
+using geo::Path;
+using geo::Position;
+using geo::Region;
+using geo::Vec;
+
+namespace {
+
+// The layers as read, before a frame is chosen.
+struct Layers {
+    Layer bases, ports, countries, territorial_sea, lanes;
+    std::optional<Layer> frontline, control;
+    std::vector<Layer> closed;
+};
+
+Layers read_layers(const Scenario& s, geo::Faults faults, geo::Notices& notices) {
+    Layers layers;
+    std::vector<std::pair<const LayerRef*, Layer*>> jobs{
+        {&s.countries, &layers.countries}, {&s.bases, &layers.bases}, {&s.ports, &layers.ports}};
+    if (!s.airspace.closed_countries.empty() && s.airspace.territorial_sea)
+        jobs.emplace_back(&s.territorial_sea, &layers.territorial_sea);
+    if (!s.lanes.empty()) jobs.emplace_back(&s.lanes_layer, &layers.lanes);
+    if (s.frontline) jobs.emplace_back(&*s.frontline, &layers.frontline.emplace());
+    if (s.control) jobs.emplace_back(&*s.control, &layers.control.emplace());
+    layers.closed.resize(s.airspace.closed_layers.size());
+    for (std::size_t i = 0; i < layers.closed.size(); ++i)
+        jobs.emplace_back(&s.airspace.closed_layers[i], &layers.closed[i]);
+    std::vector<geo::Notices> found(jobs.size());
+    geo::parallel_for(jobs.size(),
+                      [&](std::size_t i) { *jobs[i].second = geo::read_layer(*jobs[i].first, faults, found[i]); });
+    for (const geo::Notices& n : found) notices.insert(notices.end(), n.begin(), n.end());
+    return layers;
+}
+
+template <class Kind>
+const Kind& geometry_of(const Feature& feature, const LayerRef& ref, std::string_view wanted) {
+    if (const auto* kind = std::get_if<Kind>(&feature.geometry)) return *kind;
+    throw InputError(fmt::format("{}: feature '{}' must be {}", ref.file.string(), feature.text("id"), wanted));
+}
+
+Position point_of(const Feature& feature, const LayerRef& ref) {
+    const Vec v = geometry_of<geo::Points>(feature, ref, "a point").at(0);
+    return Position::lon_lat(v.x, v.y);
+}
+
+std::map<std::string, Base> bases_in(const Layer& layer, const LayerRef& ref) {
+    std::map<std::string, Base> bases;
+    for (const Feature& f : layer.features) {
+        const std::string icao = f.text("icao");
+        if (icao.empty()) throw InputError(fmt::format("{}: a base has no field icao", ref.file.string()));
+        bases.emplace(icao, Base{icao, f.text("name"), f.text("country"), f.text("role"), f.text("source"),
+                                 f.text("as_of"), point_of(f, ref), f.number("runway_m"), f.number("elevation_m")});
+    }
+    return bases;
+}
+
+std::vector<Port> ports_in(const Layer& layer, const LayerRef& ref) {
+    std::vector<Port> ports;
+    for (const Feature& f : layer.features)
+        ports.push_back({f.text("id"), f.text("name"), f.text("country"), f.text("role"), f.text("source"),
+                         f.text("as_of"), point_of(f, ref)});
+    return ports;
+}
+
+std::map<std::string, LanePath> lanes_in(const Layer& layer, const LayerRef& ref, Distance tolerance) {
+    std::map<std::string, LanePath> lanes;
+    for (const Feature& f : layer.features) {
+        const auto& lines = geometry_of<geo::Lines>(f, ref, "a line");
+        if (lines.size() != 1 || lines[0].size() < 2)
+            throw InputError(fmt::format("{}: lane '{}' must be one line", ref.file.string(), f.text("id")));
+        lanes.emplace(f.text("id"), LanePath{f.text("id"), f.text("name"), f.text("from"), f.text("to"),
+                                             f.text("source"), f.text("as_of"),
+                                             Path(geo::to_geodesics(lines[0], layer.edges, tolerance))});
+    }
+    return lanes;
+}
+
+// Lines that start where another ends become one.
+std::vector<Path> joined_lines(const Layer& layer, const LayerRef& ref, Distance tolerance) {
+    std::vector<Line> lines;
+    for (const Feature& f : layer.features)
+        for (const Line& line : geometry_of<geo::Lines>(f, ref, "a line")) lines.push_back(line);
+    for (std::size_t i = 0; i < lines.size();) {
+        const auto next = std::find_if(lines.begin(), lines.end(), [&](const Line& other) {
+            return &other != &lines[i] && other.front() == lines[i].back();
+        });
+        if (next == lines.end()) {
+            ++i;
+            continue;
+        }
+        lines[i].insert(lines[i].end(), next->begin() + 1, next->end());
+        lines.erase(next);
+        i = 0;
+    }
+    std::vector<Path> paths;
+    for (const Line& line : lines) paths.emplace_back(geo::to_geodesics(line, layer.edges, tolerance));
+    std::stable_sort(paths.begin(), paths.end(), [](const Path& a, const Path& b) { return a.length() > b.length(); });
+    return paths;
+}
+
+// The box of the data, in degrees, within what the frame has room for.
+struct Extent {
+    Vec lower{HUGE_VAL, HUGE_VAL}, upper{-HUGE_VAL, -HUGE_VAL};
+};
+
+MultiPolygon unwrapped(MultiPolygon shape, const Frame& frame) {
+    const auto shift = [&](geo::Ring& ring) {
+        // By whole turns and the same for the ring, so that no edge is torn.
+        const double turn = frame.unwrapped_lon(ring.front().x) - ring.front().x;
+        for (Vec& v : ring) v.x += turn;
+    };
+    for (geo::Polygon& p : shape) {
+        shift(p.outer);
+        for (geo::Ring& hole : p.holes) shift(hole);
+    }
+    return shape;
+}
+
+// What the frame has room for: 45 degrees of longitude and 40 of latitude about its centre.
+Extent room(const Frame& frame) {
+    const Position c = frame.centre();
+    return {{c.lon() - 45, std::max(-90.0, c.lat() - 40)}, {c.lon() + 45, std::min(90.0, c.lat() + 40)}};
+}
+
+Extent extent_of(const Layer& layer, const Frame& frame) {
+    Extent e;
+    for (const Feature& f : layer.features)
+        if (const auto* shape = std::get_if<MultiPolygon>(&f.geometry))
+            for (const geo::Polygon& p : unwrapped(*shape, frame))
+                for (const Vec& v : p.outer) {
+                    e.lower = {std::min(e.lower.x, v.x), std::min(e.lower.y, v.y)};
+                    e.upper = {std::max(e.upper.x, v.x), std::max(e.upper.y, v.y)};
+                }
+    const Extent r = room(frame);
+    return {{std::max(e.lower.x, r.lower.x), std::max(e.lower.y, r.lower.y)},
+            {std::min(e.upper.x, r.upper.x), std::min(e.upper.y, r.upper.y)}};
+}
+
+Region region_in(const Frame& frame, const MultiPolygon& shape, geo::EdgeRule edges, Distance tolerance) {
+    const Extent r = room(frame);
+    const MultiPolygon near = geo::clipped(unwrapped(shape, frame), r.lower, r.upper);
+    return valid_region(geo::to_frame(frame, near, edges, tolerance));
+}
+
+Region layer_region(const Frame& frame, const Layer& layer, const LayerRef& ref, Distance tolerance) {
+    std::vector<Region> parts;
+    for (const Feature& f : layer.features)
+        parts.push_back(
+            region_in(frame, geometry_of<MultiPolygon>(f, ref, "a polygon"), layer.edges, tolerance));
+    return unite(parts);
+}
+
+const Feature& country(const Layer& countries, const std::string& iso3, std::string_view user, const Scenario& s) {
+    std::vector<std::string> known;
+    for (const Feature& f : countries.features) {
+        known.push_back(f.text("iso3"));
+        if (known.back() == iso3) return f;
+    }
+    throw InputError(fmt::format("{}: {}: unknown country '{}'{}: {} has no feature with this iso3", s.file.string(), user, iso3,
+                                 geo::did_you_mean(iso3, known), s.countries.file.filename().string()));
+}
+
+// Codes, and who names each first.
+void collect_countries(const RegionExpression& expression, const std::string& user,
+                       std::map<std::string, std::string>& out) {
+    if (expression.kind == RegionExpression::Kind::country) out.emplace(expression.country, user);
+    for (const RegionExpression& part : expression.parts) collect_countries(part, user, out);
+}
+
+constexpr const char* closed_countries = "closed_countries of [airspace]";
+
+class Builder {
+  public:
+    Builder(const Scenario& s, Layers layers, Theatre& t) : s_(s), layers_(std::move(layers)), t_(t) {}
+
+    void build() {
+        plan_countries();
+        plan_closed();
+        if (layers_.control) {
+            t_.control_source = layers_.control->features[0].text("source");
+            t_.control_as_of = layers_.control->features[0].text("as_of");
+            jobs_.push_back([&] { t_.control = region_of(*layers_.control, *s_.control); });
+        }
+        jobs_.push_back([&] { draw_known(); });
+        jobs_.push_back([&] { gather_land(); });
+        geo::parallel_for(jobs_.size(), [&](std::size_t i) { jobs_[i](); });
+        open_the_rest();
+    }
+
+  private:
+    Region region_of(const Layer& layer, const LayerRef& ref) const {
+        return layer_region(t_.frame, layer, ref, t_.budget.input);
+    }
+
+    Region region_of(const Feature& f, const Layer& layer, const LayerRef& ref) const {
+        return region_in(t_.frame, geometry_of<MultiPolygon>(f, ref, "a polygon"), layer.edges, t_.budget.input);
+    }
+
+    void plan_countries() {
+        std::map<std::string, std::string> named;
+        for (const std::string& code : s_.airspace.closed_countries) named.emplace(code, closed_countries);
+        for (const Zone& zone : s_.zones) collect_countries(zone.region, fmt::format("zone '{}'", zone.id), named);
+        for (const auto& [code, user] : named) {
+            const Feature& f = country(layers_.countries, code, user, s_);
+            Region& slot = t_.countries[code];
+            jobs_.push_back([&] { slot = region_of(f, layers_.countries, s_.countries); });
+        }
+    }
+
+    void plan_closed() {
+        for (const std::string& code : s_.airspace.closed_countries) {
+            const Feature& f = country(layers_.countries, code, closed_countries, s_);
+            close(code, fmt::format("{}: closed country", f.text("name")), f, nullptr);  // drawn with the countries
+            if (const Feature* sea = s_.airspace.territorial_sea ? sea_of(code) : nullptr)
+                close(code + "-sea", fmt::format("{}: territorial sea, 12 NM", f.text("name")), *sea,
+                      [&, sea] { return region_of(*sea, layers_.territorial_sea, s_.territorial_sea); });
+        }
+        for (std::size_t i = 0; i < layers_.closed.size(); ++i) {
+            const LayerRef& ref = s_.airspace.closed_layers[i];
+            close(fmt::format("layer-{}", i + 1), fmt::format("closed layer {}", ref.file.filename().string()),
+                  layers_.closed[i].features[0], [&, i] { return region_of(layers_.closed[i], ref); });
+        }
+        for (std::size_t i = 0; i < t_.closed.size(); ++i)
+            if (closed_regions_[i]) jobs_.push_back([&, i] { t_.closed[i].region = closed_regions_[i](); });
+    }
+
+    void close(const std::string& id, const std::string& reason, const Feature& from, std::function<Region()> region) {
+        t_.closed.push_back({id, reason, from.text("source"), from.text("as_of"), {}});
+        closed_regions_.push_back(std::move(region));
+    }
+
+    const Feature* sea_of(const std::string& code) const {
+        for (const Feature& f : layers_.territorial_sea.features)
+            if (f.text("iso3") == code) return &f;
+        return nullptr;
+    }
+
+    void draw_known() {
+        const Extent e = extent_of(layers_.countries, t_.frame);
+        const geo::Ring box{e.lower, {e.upper.x, e.lower.y}, e.upper, {e.lower.x, e.upper.y}, e.lower};
+        t_.known = Region(geo::to_frame(t_.frame, MultiPolygon{{box, {}}}, geo::EdgeRule::straight, t_.budget.input));
+    }
+
+    void open_the_rest() {
+        for (std::size_t i = 0; i < t_.closed.size(); ++i)
+            if (!closed_regions_[i]) t_.closed[i].region = t_.countries.at(t_.closed[i].id);
+        if (s_.airspace.control_closed && !t_.control.is_empty())
+            t_.closed.push_back({"control", "ground not held by the government", t_.control_source, t_.control_as_of,
+                                 t_.control});
+        std::vector<Region> closed;
+        for (const ClosedPart& part : t_.closed) closed.push_back(part.region);
+        t_.free = subtract(t_.known, unite(closed));
+    }
+
+    void gather_land() {
+        if (s_.lanes.empty()) return;
+        Extent near;
+        const auto take = [&](Position p) {
+            const double lon = t_.frame.unwrapped_lon(p.lon());
+            near.lower = {std::min(near.lower.x, lon - 1), std::min(near.lower.y, p.lat() - 1)};
+            near.upper = {std::max(near.upper.x, lon + 1), std::max(near.upper.y, p.lat() + 1)};
+        };
+        for (const Lane& lane : s_.lanes)
+            for (const Position& p : t_.lanes.at(lane.id).path.vertices()) take(p);
+        for (const Vessel& vessel : s_.vessels) take(vessel.at);
+        for (const Feature& f : layers_.countries.features)
+            if (const auto* shape = std::get_if<MultiPolygon>(&f.geometry))
+                for (const geo::Polygon& p : geo::clipped(unwrapped(*shape, t_.frame), near.lower, near.upper))
+                    t_.land.emplace_back(
+                        geo::to_frame(t_.frame, MultiPolygon{p}, layers_.countries.edges, t_.budget.input));
+    }
+
+    const Scenario& s_;
+    Layers layers_;
+    Theatre& t_;
+    std::vector<std::function<void()>> jobs_;               // each fills a slot of its own
+    std::vector<std::function<Region()>> closed_regions_;  // of t_.closed; empty for countries
+};
+
+}  // namespace
+
+Theatre build_theatre(const Scenario& s, geo::Faults faults) {
+    geo::Notices notices;
+    Layers layers = read_layers(s, faults, notices);
+    std::map<std::string, Base> bases = bases_in(layers.bases, s.bases);
+    const ToleranceBudget budget(s.tolerance);
+    std::map<std::string, LanePath> lanes;
+    if (!s.lanes.empty()) lanes = lanes_in(layers.lanes, s.lanes_layer, budget.input);
+    std::vector<Path> frontline;
+    if (layers.frontline) frontline = joined_lines(*layers.frontline, *s.frontline, budget.input);
+
+    Theatre t{Frame(theatre_centre(s, bases, lanes, frontline)), budget, std::move(notices), std::move(bases),
+              ports_in(layers.ports, s.ports), std::move(frontline), "", "", "", "", {}, {}, {}, {}, {}, {},
+              std::move(lanes)};
+    if (layers.frontline) {
+        t.frontline_source = layers.frontline->features[0].text("source");
+        t.frontline_as_of = layers.frontline->features[0].text("as_of");
+    }
+    Builder(s, std::move(layers), t).build();
+    return t;
+}
+
+Region read_region(const Theatre& t, const LayerRef& ref, geo::Faults faults, geo::Notices& notices) {
+    return layer_region(t.frame, geo::read_layer(ref, faults, notices), ref, t.budget.input);
+}
+
+Distance length_inside(const Frame& frame, const std::vector<Region>& regions, const Line& line) {
+    Distance total;
+    for (const Region& region : regions)
+        for (const Line& part : geo::inside(region, line))
+            for (std::size_t i = 1; i < part.size(); ++i)
+                total = total + distance(frame.to_position(part[i - 1]), frame.to_position(part[i]));
+    return total;
+}
+
+geo::Area area_of(const Frame& frame, const Region& region) {
+    double total_m2 = 0;
+    const auto ring_area_m2 = [&](const geo::Ring& ring) {
+        std::vector<Position> positions;
+        for (std::size_t i = 0; i + 1 < ring.size(); ++i) {
+            // A long chord is not quite the geodesic between its ends: measured in short pieces, a region and the parts
+            // it is cut into add up.
+            const Vec a = ring[i], b = ring[i + 1];
+            const int pieces = 1 + static_cast<int>(std::hypot(b.x - a.x, b.y - a.y) / 20'000);
+            for (int k = 0; k < pieces; ++k)
+                positions.push_back(frame.to_position({a.x + (b.x - a.x) * k / pieces, a.y + (b.y - a.y) * k / pieces}));
+        }
+        return geo::measure_ring(positions).area.square_metres();
+    };
+    for (const geo::Polygon& p : region.polygons()) {
+        total_m2 += ring_area_m2(p.outer);  // counter-clockwise: positive
+        for (const geo::Ring& hole : p.holes) total_m2 += ring_area_m2(hole);  // clockwise: negative
+    }
+    return geo::Area::square_metres(total_m2);
+}
+
+}  // namespace picket::planner

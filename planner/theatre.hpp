@@ -1,0 +1,74 @@
+// The ground the plan stands on: one frame, and the scenario's layers brought into it.
+#pragma once
+
+#include "planner/scenario.hpp"
+
+#include "geo/frame.hpp"
+#include "geo/layer.hpp"
+#include "geo/path.hpp"
+#include "geo/region.hpp"
+
+#include <map>
+
+namespace picket::planner {
+
+// The scenario's tolerance, spent on the parts of the way from input to output. They add up to less than the whole;
+// what is left covers the grid and rounding to 7 decimals.
+struct ToleranceBudget {
+    geo::Distance input, method, output;
+    explicit ToleranceBudget(geo::Distance tolerance)
+        : input(tolerance * 0.25), method(tolerance * 0.35), output(tolerance * 0.3) {}
+};
+
+struct Base {
+    std::string icao, name, country, role, source, as_of;
+    geo::Position at;
+    std::optional<double> runway_m, elevation_m;
+};
+
+struct Port {
+    std::string id, name, country, role, source, as_of;
+    geo::Position at;
+};
+
+struct LanePath {
+    std::string id, name, from, to, source, as_of;
+    geo::Path path;
+};
+
+// A part of closed airspace and why it is closed.
+struct ClosedPart {
+    std::string id, reason, source, as_of;
+    geo::Region region;
+};
+
+struct Theatre {
+    geo::Frame frame;
+    ToleranceBudget budget;
+    geo::Notices notices;
+    std::map<std::string, Base> bases;
+    std::vector<Port> ports;
+    std::vector<geo::Path> frontline;  // longest first
+    std::string frontline_source, frontline_as_of, control_source, control_as_of;
+    geo::Region control;
+    std::vector<ClosedPart> closed;
+    geo::Region known;  // where the countries layer says what is there
+    geo::Region free;   // known, less everything closed
+    std::map<std::string, geo::Region> countries;  // those the scenario names
+    std::vector<geo::Region> land;  // pieces of countries near the lanes: what a ship's way may not cross
+    std::map<std::string, LanePath> lanes;
+};
+
+// Reads the layers and builds the frame. Throws InputError; repairs are notices.
+Theatre build_theatre(const Scenario& scenario, geo::Faults faults);
+
+// Layers that zones name, read once for each zone that names them.
+geo::Region read_region(const Theatre& theatre, const geo::LayerRef& ref, geo::Faults faults, geo::Notices& notices);
+
+// How much of a line, in the frame, runs inside any of the regions; they are not to overlap.
+geo::Distance length_inside(const geo::Frame& frame, const std::vector<geo::Region>& regions, const geo::Line& line);
+
+// Of the region's exact ellipsoidal shape, before the output is cut.
+geo::Area area_of(const geo::Frame& frame, const geo::Region& region);
+
+}  // namespace picket::planner
