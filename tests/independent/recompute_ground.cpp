@@ -1,0 +1,375 @@
+// The front line, the areas of every polygon, what is closed, the reach of fleets, sensors and air defence.
+#include "folder.hpp"
+
+#include <random>
+
+namespace independent {
+
+namespace {
+
+// What of a ring lies within one side of a box: Sutherland and Hodgman's way. Edges along the side may be doubled, which
+// changes neither area nor even-odd places.
+Line clipped(const Line& ring, double limit, bool by_lon, bool keep_below) {
+    const auto value = [&](Place p) { return (by_lon ? p.lon : p.lat) - limit; };
+    const auto inside = [&](Place p) { return keep_below ? value(p) <= 0 : value(p) >= 0; };
+    Line out;
+    for (std::size_t i = 1; i < ring.size(); ++i) {
+        const Place a = ring[i - 1], b = ring[i];
+        if (inside(a) != inside(b)) out.push_back(between(a, b, value(a) / (value(a) - value(b))));
+        if (inside(b)) out.push_back(b);
+    }
+    if (!out.empty()) out.push_back(out.front());
+    return out;
+}
+
+Shape clipped(const Shape& shape, Place lower, Place upper) {
+    Shape out;
+    for (const Polygon& polygon : shape) {
+        Polygon kept;
+        for (Line ring : polygon) {
+            ring = clipped(ring, lower.lon, true, false);
+            ring = clipped(ring, upper.lon, true, true);
+            ring = clipped(ring, lower.lat, false, false);
+            ring = clipped(ring, upper.lat, false, true);
+            if (ring.size() >= 4) kept.push_back(ring);
+        }
+        if (!kept.empty()) out.push_back(kept);
+    }
+    return out;
+}
+
+bool in_box(Place p, Place lower, Place upper) {
+    return p.lon >= lower.lon && p.lon <= upper.lon && p.lat >= lower.lat && p.lat <= upper.lat;
+}
+
+}  // namespace
+
+Air::Air(const Folder& f) {
+    for (const Json& feature : f.features("closed_airspace")) closed_.emplace_back(shape_of(feature.at("geometry")));
+    if (f.datasets.empty()) return;
+    data_lower_ = {HUGE_VAL, HUGE_VAL}, data_upper_ = {-HUGE_VAL, -HUGE_VAL};
+    for (const Json& feature : f.shipped("countries").at("features"))
+        for (const Polygon& polygon : shape_of(feature.at("geometry")))
+            for (const Line& ring : polygon)
+                for (const Place p : ring) {
+                    data_lower_ = {std::min(data_lower_.lon, p.lon), std::min(data_lower_.lat, p.lat)};
+                    data_upper_ = {std::max(data_upper_.lon, p.lon), std::max(data_upper_.lat, p.lat)};
+                }
+    const Place centre = place_of(f.plan.at("frame").at("centre"));
+    lower_ = {std::max(data_lower_.lon, centre.lon - 45), std::max(data_lower_.lat, centre.lat - 40)};
+    upper_ = {std::min(data_upper_.lon, centre.lon + 45), std::min(data_upper_.lat, centre.lat + 40)};
+}
+
+bool Air::in_known(Place p) const { return in_box(p, lower_, upper_); }
+
+bool Air::in_data(Place p) const { return in_box(p, data_lower_, data_upper_); }
+
+double Air::edge_of_known_m(Place p) const {
+    const Place scale = metres_per_degree(p.lat);
+    const double east = std::min(std::abs(p.lon - lower_.lon), std::abs(p.lon - upper_.lon)) * scale.lon;
+    const double north = std::min(std::abs(p.lat - lower_.lat), std::abs(p.lat - upper_.lat)) * scale.lat;
+    return std::min(east, north);
+}
+
+bool Air::free(Place p) const {
+    return in_known(p) && std::none_of(closed_.begin(), closed_.end(), [&](const Area& a) { return a.contains(p); });
+}
+
+double Air::border_m(Place p, double limit_m) const {
+    double nearest = edge_of_known_m(p);
+    for (const Area& a : closed_) nearest = std::min(nearest, a.border_m(p, limit_m));
+    return nearest;
+}
+
+void check_ground(const Folder& f, Report& report) {
+    // The front line, its edges straight in lon/lat.
+    double total_m = 0;
+    for (const Json& feature : f.features("frontline")) {
+        const double m = Way(line_of(feature.at("geometry").at("coordinates"))).length_m();
+        const Json& p = properties(feature);
+        total_m += m;
+        report.add("front line: length, m", std::abs(p.at("length_km").get<double>() * 1000 - m), 1 + f.tolerance_m,
+                   feature.at("id"));
+        report.add("front line: miles", std::abs(p.at("length_mi").get<double>() - p.at("length_km").get<double>() / 1.609344),
+                   rounding(3) * 2, feature.at("id"));
+    }
+    if (f.summary.at("frontline").contains("length_km")) {
+        const Json& sum = f.summary.at("frontline");
+        report.add("front line: length in the summary, m", std::abs(sum.at("length_km").get<double>() * 1000 - total_m),
+                   1 + f.tolerance_m, "summary.json");
+        report.equal("front line: lines", sum.at("lines"), f.features("frontline").size(), "summary.json");
+    }
+    if (f.datasets.empty()) return;
+    if (!f.scenario.at("layers").at("frontline").is_null()) {
+        double shipped_m = 0;
+        for (const Json& feature : f.shipped("frontline").at("features"))
+            shipped_m += Way(line_of(feature.at("geometry").at("coordinates"))).length_m();
+        report.add("front line: length of the input, m", std::abs(shipped_m - total_m), 1 + f.tolerance_m, "datasets");
+    }
+    for (const char* name : {"bases", "ports"})
+        for (const Json& feature : f.features(name)) {
+            bool found = false;
+            for (const Json& other : f.shipped(name).at("features"))
+                if (other.at("id") == feature.at("id")) {
+                    found = true;
+                    report.add(std::string(name) + ": place as in the input, m",
+                               distance_m(place_of(feature.at("geometry").at("coordinates")),
+                                          place_of(other.at("geometry").at("coordinates"))),
+                               0.02, feature.at("id"));
+                }
+            report.that(std::string(name) + ": known to the input", found, feature.at("id"));
+        }
+
+    // What is closed: each part against the input's polygon, in area and by places.
+    const Json& countries = f.shipped("countries");
+    const bool has_control = !f.scenario.at("layers").at("control").is_null();
+    const Air air(f);
+    std::size_t expected = 0;
+    const auto against = [&](const std::string& id, const Json& layer, const std::string& iso3) {
+        ++expected;
+        const auto& parts = f.features("closed_airspace");
+        const bool there = std::any_of(parts.begin(), parts.end(), [&](const Json& part) { return part.at("id") == id; });
+        report.that("closed airspace: all parts there", there, id);
+        if (!there) return;
+        Shape shape;
+        for (const Json& feature : layer.at("features"))
+            if (iso3.empty() || properties(feature).at("iso3") == iso3)
+                for (Polygon& p : shape_of(feature.at("geometry"))) shape.push_back(std::move(p));
+        const Json& emitted = f.feature("closed_airspace", id);
+        shape = clipped(shape, air.lower(), air.upper());
+        const Measured m = measure(shape);
+        report.add("closed airspace: area of the input, km2",
+                   std::abs(properties(emitted).at("area_km2").get<double>() - m.area_km2),
+                   2 * f.tolerance_m * m.perimeter_m / 1e6 + rounding(3), id);
+        const Area in(shape), out(shape_of(emitted.at("geometry")));
+        std::mt19937_64 random(20250822);
+        for (int i = 0; i < 3000; ++i) {
+            const double x = std::uniform_real_distribution(0.0, 1.0)(random);
+            const double y = std::uniform_real_distribution(0.0, 1.0)(random);
+            const Place p{in.lower().lon + x * (in.upper().lon - in.lower().lon),
+                          in.lower().lat + y * (in.upper().lat - in.lower().lat)};
+            if (in.border_m(p, 2 * f.tolerance_m) <= 2 * f.tolerance_m)
+                report.skip("closed airspace: places as in the input");
+            else
+                report.that("closed airspace: places as in the input", in.contains(p) == out.contains(p),
+                            id + " at " + Report::text(p.lon) + "," + Report::text(p.lat));
+        }
+    };
+    const Json& airspace = f.scenario.at("airspace");
+    for (const std::string code : airspace.at("closed_countries")) {
+        against(code, countries, code);
+        if (!airspace.at("territorial_sea").get<bool>()) continue;
+        if (f.has_shipped("territorial_sea")) {
+            const Json& seas = f.shipped("territorial_sea");
+            for (const Json& feature : seas.at("features"))
+                if (properties(feature).at("iso3") == code) against(code + "-sea", seas, code);
+        } else {
+            for (const Json& feature : f.features("closed_airspace"))
+                if (feature.at("id") == code + "-sea") ++expected;
+            report.skip("closed airspace: territorial sea as in the input (not GeoJSON)");
+        }
+    }
+    expected += airspace.at("closed_layers").size();
+    if (airspace.at("control_closed").get<bool>() && has_control) against("control", f.shipped("control"), "");
+    report.equal("closed airspace: all parts there", f.features("closed_airspace").size(), expected, "closed_airspace");
+}
+
+void check_areas(const Folder& f, Report& report) {
+    for (const auto& [name, layer] : f.layers)
+        for (const Json& feature : layer.at("features")) {
+            const Json& p = properties(feature);
+            if (!p.contains("area_km2")) continue;
+            const std::string id = name + "/" + feature.at("id").get<std::string>();
+            const Shape shape = shape_of(feature.at("geometry"));
+            const Measured m = measure(shape);
+            const double closed_form = closed_form_area_km2(shape);
+            const double limit = 2 * f.tolerance_m * m.perimeter_m / 1e6 + rounding(3);
+            const double got = p.at("area_km2");
+            report.add("areas: " + name + ", km2", std::abs(got - m.area_km2), limit, id);
+            report.add("areas: " + name + " by the closed form, km2", std::abs(got - closed_form), limit, id);
+            report.add("areas: GeographicLib and the closed form, km2", std::abs(m.area_km2 - closed_form),
+                       0.011 * m.perimeter_m / 1e6 + 1e-6, id);
+            report.that("areas: positive", shape.empty() ? got == 0 : m.area_km2 > 0, id);
+        }
+}
+
+void check_reach(const Folder& f, Report& report) {
+    const Air air(f);
+    Shape closed_input;
+    if (!f.datasets.empty())
+        for (const char* layer : {"countries", "territorial_sea"})
+            if (f.has_shipped(layer)) for (const Json& feature : f.shipped(layer).at("features"))
+                for (const Json& code : f.scenario.at("airspace").at("closed_countries"))
+                    if (properties(feature).at("iso3") == code)
+                        for (Polygon& p : shape_of(feature.at("geometry"))) closed_input.push_back(std::move(p));
+    const Area closed_area(closed_input);
+    const auto says_theatre = [&](const std::string& fleet, double stay_s) {
+        const std::string start = "reach of fleet '" + fleet + "' with " + std::to_string(std::lround(stay_s / 60)) + " min";
+        const Json& notices = f.plan.at("notices");
+        return std::any_of(notices.begin(), notices.end(), [&](const std::string& n) {
+            return n.starts_with(start) && n.find("theatre") != std::string::npos;
+        });
+    };
+    std::size_t expected = 0;
+    for (const Json& fleet : f.scenario.at("fleets")) expected += fleet.at("on_station_s").size();
+    report.equal("reach: all there", f.features("reach").size(), expected, "reach.geojson");
+    for (const Json& fleet : f.scenario.at("fleets")) {
+        const Json& a = f.aircraft_of(fleet);
+        const Place base = place_of(f.feature("bases", fleet.at("base")).at("geometry").at("coordinates"));
+        double last_area = HUGE_VAL, last_stay = -1;
+        for (const Json& seconds : fleet.at("on_station_s")) {
+            const double stay = seconds;
+            const double by_fuel = figure(a, "endurance_s") - figure(a, "reserve_s") - stay * figure(a, "loiter_fuel_ratio");
+            const double by_crew = figure(a, "crew_limit_s") - stay;
+            const double radius = std::max(0.0, figure(a, "cruise_speed_mps") * std::min(by_fuel, by_crew) / 2);
+            const Json* feature = nullptr;
+            for (const Json& candidate : f.features("reach"))
+                if (properties(candidate).at("fleet") == fleet.at("id") &&
+                    std::abs(properties(candidate).at("on_station_min").get<double>() - stay / 60) < 0.006)
+                    feature = &candidate;
+            const std::string id = feature ? feature->at("id").get<std::string>() : fleet.at("id").get<std::string>();
+            report.that("reach: each fleet and time has one", feature != nullptr, id);
+            if (!feature) continue;
+            const Json& p = properties(*feature);
+            report.add("reach: radius, m", std::abs(p.at("radius_km").get<double>() * 1000 - radius), rounding(3) * 1000, id);
+            const Json* sum = nullptr;
+            for (const Json& candidate : f.summary.at("reach").at(fleet.at("id").get<std::string>()))
+                if (std::abs(candidate.at("on_station_min").get<double>() - stay / 60) < 0.006) sum = &candidate;
+            report.that("reach: in the summary", sum && sum->at("radius_km") == p.at("radius_km") &&
+                                                     sum->at("area_km2") == p.at("area_km2"), id);
+            const double area = p.at("area_km2");
+            if (stay > last_stay) report.that("reach: longer stays are nested", area <= last_area, id);
+            last_area = area, last_stay = stay;
+
+            const Shape shape = shape_of(feature->at("geometry"));
+            const bool borders_known = !f.datasets.empty();
+            for (const Polygon& polygon : shape)
+                for (const Line& ring : polygon)
+                    for (std::size_t i = 1; i < ring.size(); ++i)
+                        for (const double share : {0.0, 0.5}) {
+                            const Place v = between(ring[i - 1], ring[i], share);
+                            const double off = distance_m(base, v) - radius;
+                            const char* what = share == 0 ? "reach: vertices" : "reach: middles of edges";
+                            if (std::abs(off) <= f.tolerance_m) {
+                                report.add(std::string(what) + " at the radius, m", std::abs(off), f.tolerance_m, id);
+                            } else if (off > 0) {
+                                report.add(std::string(what) + " beyond the radius, m", off, f.tolerance_m, id);
+                            } else if (borders_known) {
+                                report.add(std::string(what) + " inside it on a border, m",
+                                           air.border_m(v, 2 * f.tolerance_m + 100), f.tolerance_m, id);
+                            }
+                        }
+
+            // Places anywhere in the disc's box.
+            if (!borders_known) continue;
+            const Area emitted(shape);
+            std::mt19937_64 random(7 + expected);
+            for (int i = 0; i < 3000; ++i) {
+                const double azimuth = std::uniform_real_distribution(0.0, 360.0)(random);
+                const double share = std::sqrt(std::uniform_real_distribution(0.0, 1.1)(random));
+                Place q;
+                wgs84().Direct(base.lat, base.lon, azimuth, radius * share, q.lat, q.lon);
+                const double off = distance_m(base, q) - radius, band = 2 * f.tolerance_m;
+                if (std::abs(off) <= band || air.border_m(q, band) <= band)
+                    report.skip("reach: within the radius and free, by places");
+                else
+                    report.that("reach: within the radius and free, by places",
+                                emitted.contains(q) == (off < 0 && air.free(q)),
+                                id + " at " + std::to_string(q.lon) + "," + std::to_string(q.lat));
+                // docs/model.md: the theatre ends where the frame does. Where that cuts what the data still covers, a
+                // notice says so.
+                if (off < 0 && air.in_data(q) && !air.in_known(q) && !closed_area.contains(q))
+                    report.that("reach: where the theatre cuts it, a notice says so",
+                                says_theatre(fleet.at("id"), stay), id + " at " + std::to_string(q.lon) + "," + std::to_string(q.lat));
+            }
+        }
+    }
+
+    // Routes through closed airspace: the length of the direct way in the union of what is closed.
+    for (const Json& route : f.features("routes")) {
+        const Way way(line_of(route.at("geometry").at("coordinates")), 100);
+        const auto closed = [&](double s) {
+            const Place p = way.at(s);
+            return std::any_of(air.closed().begin(), air.closed().end(), [&](const Area& a) { return a.contains(p); });
+        };
+        double inside_m = 0, before = 0;
+        int crossings = 0;
+        const int n = std::max(1, static_cast<int>(way.length_m() / 50));
+        for (int i = 1; i <= n; ++i) {
+            const double here = way.length_m() * i / n;
+            const bool a = closed(before), b = closed(here);
+            if (a != b) {
+                ++crossings;
+                double low = before, high = here;
+                while (high - low > 0.001) (closed((low + high) / 2) == a ? low : high) = (low + high) / 2;
+                inside_m += a ? low - before : here - high;
+            } else if (a) {
+                inside_m += here - before;
+            }
+            before = here;
+        }
+        report.add("routes: closed airspace crossed, m",
+                   std::abs(properties(route).at("crosses_closed_km").get<double>() * 1000 - inside_m),
+                   (1 + f.tolerance_m) * (1 + crossings), route.at("id"));
+    }
+}
+
+std::vector<Circle> check_sites(const Folder& f, const std::map<std::string, Flown>& flown, Report& report) {
+    std::vector<Circle> sites;
+    const auto cover = [&](const std::string& layer, const Circle& c) {
+        const Json& site = f.feature(layer, c.id);
+        const Json& drawn = f.feature(layer == "sensors" ? "sensor_cover" : "air_defence_cover", c.id);
+        report.add(layer + ": place, m", distance_m(place_of(site.at("geometry").at("coordinates")), c.at), 0.02, c.id);
+        for (const Json* p : {&properties(site), &properties(drawn)})
+            report.add(layer + ": radius, m", std::abs(p->at("radius_km").get<double>() * 1000 - c.radius_m),
+                       rounding(3) * 1000, c.id);
+        for (const Polygon& polygon : shape_of(drawn.at("geometry")))
+            for (const Line& ring : polygon)
+                for (std::size_t i = 1; i < ring.size(); ++i)
+                    for (const double share : {0.0, 0.5})
+                        report.add(layer + (share == 0 ? ": vertices of the cover at the radius, m"
+                                                       : ": middles of its edges, m"),
+                                   std::abs(distance_m(c.at, between(ring[i - 1], ring[i], share)) - c.radius_m),
+                                   f.tolerance_m, c.id);
+        sites.push_back(c);
+    };
+    std::size_t seeing = 0;
+    for (const Json& s : f.scenario.at("sensors")) {
+        const Json& type = f.type("sensors", s.at("type"));
+        const double height = s.at("height_m").is_null() ? figure(type, "height_m") : s.at("height_m").get<double>();
+        const double horizon = 4120 * (std::sqrt(height) + std::sqrt(s.at("target_height_m").get<double>()));
+        Circle c{s.at("id"), {}, std::min(figure(type, "range_m"), horizon), false};
+        if (const std::string station = s.at("station"); !station.empty()) {
+            if (!flown.at(station).manned) continue;
+            const Json& carrier = f.record("stations", station);
+            c.at = place_of(carrier.at("at"));
+            c.radius_m -= carrier.at("track_m").get<double>() / 2;  // from the racetrack's worst point
+        } else {
+            c.at = place_of(s.at("at"));
+        }
+        ++seeing;
+        report.add("sensors: height, m",
+                   std::abs(properties(f.feature("sensors", c.id)).at("height_m").get<double>() - height), rounding(1), c.id);
+        cover("sensors", c);
+    }
+    for (const Json& s : f.scenario.at("air_defence")) {
+        const double radius = s.at("radius_m").is_null() ? figure(f.type("air_defence", s.at("type")), "radius_m")
+                                                         : s.at("radius_m").get<double>();
+        cover("air_defence", {s.at("id"), place_of(s.at("at")), radius, false});
+    }
+    report.equal("sensors: those that see and no more", f.features("sensor_cover").size(), seeing, "sensor_cover");
+    for (const Json& v : f.scenario.at("vessels")) {
+        const Json& feature = f.feature("vessels", v.at("id"));
+        const Json& type = f.type("vessels", v.at("type"));
+        report.add("vessels: place, m",
+                   distance_m(place_of(feature.at("geometry").at("coordinates")), place_of(v.at("at"))), 0.02, v.at("id"));
+        for (const char* speed : {"dash_speed", "patrol_speed"})
+            report.add("vessels: speed, kn",
+                       std::abs(properties(feature).at(speed + std::string("_kn")).get<double>() -
+                                figure(type, (speed + std::string("_mps")).c_str()) * 3600 / 1852),
+                       rounding(2), v.at("id"));
+    }
+    return sites;
+}
+
+}  // namespace independent

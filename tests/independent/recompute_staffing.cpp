@@ -1,0 +1,227 @@
+// Time on station, sorties, aircraft, who is manned; the totals of fleets, nations and bases.
+#include "folder.hpp"
+
+#include <set>
+
+namespace independent {
+
+namespace {
+
+int whole(double v) { return static_cast<int>(std::ceil(v - 1e-9)); }
+
+struct Staff {
+    const Folder& f;
+    std::map<std::string, Flown> flown;
+    std::map<std::string, double> sorties_of_fleet, fuel_of_tanker;
+
+    static double usable_s(const Json& a) { return figure(a, "endurance_s") - figure(a, "reserve_s"); }
+
+    Place base(const Json& fleet) const {
+        return place_of(f.feature("bases", fleet.at("base")).at("geometry").at("coordinates"));
+    }
+
+    static double possible(const Json& fleet) {
+        return (fleet.at("count").get<double>() * fleet.at("availability").get<double>() -
+                fleet.at("alert").get<double>()) *
+               fleet.at("sorties_per_aircraft_day").get<double>();
+    }
+
+    // Time on station = (endurance - reserve - transit both ways) over the loiter ratio, no longer than the crew lasts
+    // or than was asked.
+    static double stay_s(const Json& a, const Json& station, double fuel_s, double away_s) {
+        double t = std::min(fuel_s / figure(a, "loiter_fuel_ratio"), figure(a, "crew_limit_s") - away_s);
+        if (!station.at("on_station_s").is_null()) t = std::min(t, station.at("on_station_s").get<double>());
+        return std::max(0.0, t);
+    }
+
+    double sorties(const Json& station, double stay) const {
+        return stay > 0 ? station.at("seats").get<double>() * station.at("hours_per_day").get<double>() / (stay / 3600)
+                        : 0;
+    }
+
+    void man(const Json& station) {
+        const Json& fleet = f.record("fleets", station.at("fleet"));
+        const Json& a = f.aircraft_of(fleet);
+        Flown r;
+        r.transit_m = distance_m(base(fleet), place_of(station.at("at")));
+        r.transit_s = r.transit_m / figure(a, "cruise_speed_mps");
+        double away_s = 2 * r.transit_s;
+        r.on_station_s = r.dry_s = stay_s(a, station, usable_s(a) - away_s, away_s);
+        const int refuellings = station.at("refuellings");
+        const std::string tanker_id = station.at("tanker");
+        if (!tanker_id.empty() && refuellings > 0) {
+            const Json& tanker = f.record("stations", tanker_id);
+            const double detour_s =
+                distance_m(place_of(station.at("at")), place_of(tanker.at("at"))) / figure(a, "cruise_speed_mps");
+            const double wet_away = 2 * r.transit_s + 2 * refuellings * detour_s;
+            const double wet = stay_s(a, station, (refuellings + 1) * usable_s(a) - wet_away, wet_away);
+            const double fuel = refuellings * figure(a, "fuel_kg") * usable_s(a) / figure(a, "endurance_s");
+            const bool in_reach = r.transit_s + detour_s <= usable_s(a);
+            const double wanted = fuel * sorties(station, wet);
+            if (flown.at(tanker_id).manned && in_reach && wet > 0 && wanted <= fuel_of_tanker.at(tanker_id) + 1e-6) {
+                fuel_of_tanker[tanker_id] -= wanted;
+                r.on_station_s = wet;
+                r.fuel_kg = fuel;
+                away_s = wet_away;
+            }
+        }
+        r.sorties = sorties(station, r.on_station_s);
+        if (r.on_station_s > 0) {
+            const double cap = fleet.at("sorties_per_aircraft_day"), fit = fleet.at("availability");
+            r.flight_s = away_s + r.on_station_s;
+            r.needed = r.sorties / (cap * fit);
+            // RAND MR-1028: flight, turnaround and maintenance of 3.4 h and 0.68 of the flight.
+            const double cycle_s = r.flight_s + figure(a, "turnaround_s") + 3.4 * 3600 + 0.68 * r.flight_s;
+            r.uncapped = station.at("seats").get<double>() * station.at("hours_per_day").get<double>() / 24 * cycle_s /
+                         r.on_station_s / fit;
+            double& taken = sorties_of_fleet[fleet.at("id")];
+            r.manned = whole(taken + r.sorties) <= possible(fleet) + 1e-9;
+            if (r.manned) taken += r.sorties;
+        }
+        if (a.at("role") == "tanker" && r.manned) {
+            const double saved_s =
+                2 * (figure(a, "offload_radius_m") - r.transit_m) / figure(a, "cruise_speed_mps");
+            const double spent_s = r.on_station_s * figure(a, "loiter_fuel_ratio");
+            const double fuel = figure(a, "fuel_kg");
+            const double gives = std::clamp(
+                figure(a, "offload_kg") + fuel * (saved_s - spent_s) / figure(a, "endurance_s"), 0.0, fuel);
+            fuel_of_tanker[station.at("id")] = gives * r.sorties;
+        }
+        flown[station.at("id")] = r;
+    }
+};
+
+struct Total {
+    double aircraft = 0, available = 0, committed = 0, hours = 0, sorties = 0, vessels = 0;
+};
+
+}  // namespace
+
+std::map<std::string, Flown> check_staffing(const Folder& f, Report& report) {
+    Staff staff{f, {}, {}, {}};
+    const Json& stations = f.scenario.at("stations");
+    const auto is_tanker = [&](const Json& s) {
+        return f.aircraft_of(f.record("fleets", s.at("fleet"))).at("role") == "tanker";
+    };
+    for (const bool tankers : {true, false})
+        for (const Json& s : stations)
+            if (is_tanker(s) == tankers) staff.man(s);
+
+    report.equal("stations: all there", f.features("stations").size(), stations.size(), "stations.geojson");
+    report.equal("stations: all in the summary", f.summary.at("stations").size(), stations.size(), "summary.json");
+    for (const Json& s : stations) {
+        const std::string id = s.at("id");
+        const Flown& r = staff.flown.at(id);
+        const Json& sum = f.summary.at("stations").at(id);
+        const Json& feature = f.feature("stations", id);
+        const Json& p = properties(feature);
+        const Json& fleet = f.record("fleets", s.at("fleet"));
+        const auto near = [&](const char* check, const Json& got, double expected, double limit) {
+            report.add(check, std::abs(got.get<double>() - expected), limit, id);
+        };
+        near("stations: transit, km", sum.at("transit_km"), r.transit_m / 1000, rounding(3));
+        near("stations: transit, min", sum.at("transit_min"), r.transit_s / 60, rounding(2));
+        near("stations: time on station, h", sum.at("on_station_h"), r.on_station_s / 3600, rounding(4));
+        near("stations: time on station, h", p.at("on_station_h"), r.on_station_s / 3600, rounding(4));
+        near("stations: the same without tanker, h", sum.at("on_station_dry_h"), r.dry_s / 3600, rounding(4));
+        near("stations: the same without tanker, h", p.at("on_station_dry_h"), r.dry_s / 3600, rounding(4));
+        near("stations: flight, h", sum.at("flight_h"), r.flight_s / 3600, rounding(4));
+        near("stations: fuel taken, kg", sum.at("fuel_taken_kg"), r.fuel_kg, rounding(1));
+        near("stations: sorties a day", sum.at("sorties_per_day"), r.sorties, rounding(4));
+        near("stations: sorties a day", p.at("sorties_per_day"), r.sorties, rounding(4));
+        near("stations: aircraft needed", sum.at("aircraft_needed"), r.needed, rounding(3));
+        near("stations: aircraft needed", p.at("aircraft_needed"), r.needed, rounding(3));
+        near("stations: aircraft needed, no cap", sum.at("aircraft_needed_uncapped"), r.uncapped, rounding(3));
+        near("stations: aircraft needed, no cap", p.at("aircraft_needed_uncapped"), r.uncapped, rounding(3));
+        report.equal("stations: manned", sum.at("manned"), r.manned, id);
+        report.equal("stations: manned", p.at("manned"), r.manned, id);
+        report.equal("stations: fleet, base, nation, seats",
+                     Json{p.at("fleet"), p.at("base"), p.at("nation"), p.at("seats")},
+                     Json{s.at("fleet"), fleet.at("base"), fleet.at("nation"), s.at("seats")}, id);
+        report.add("stations: place, m",
+                   distance_m(place_of(feature.at("geometry").at("coordinates")), place_of(s.at("at"))), 0.02, id);
+
+        // The route, which is the same transit drawn.
+        bool found = false;
+        for (const Json& route : f.features("routes")) {
+            const Json& q = properties(route);
+            if (q.at("to") != id) continue;
+            found = true;
+            const Way way(line_of(route.at("geometry").at("coordinates")));
+            const double allowed = 1 + f.tolerance_m;
+            report.add("routes: length, m", std::abs(q.at("length_km").get<double>() * 1000 - r.transit_m),
+                       rounding(3) * 1000, id);
+            report.add("routes: length as drawn, m", std::abs(way.length_m() - r.transit_m), allowed, id);
+            report.add("routes: time, min", std::abs(q.at("time_min").get<double>() - r.transit_s / 60), rounding(2), id);
+            report.add("routes: ends, m", distance_m(way.places().front(), staff.base(fleet)), 0.02, id);
+            report.add("routes: ends, m", distance_m(way.places().back(), place_of(s.at("at"))), 0.02, id);
+            double worst = 0;
+            GeographicLib::GeodesicLine line = wgs84().InverseLine(staff.base(fleet).lat, staff.base(fleet).lon,
+                                                                   s.at("at")[1], s.at("at")[0]);
+            for (double at = 0; at < line.Distance(); at += 2000) {
+                Place on;
+                line.Position(at, on.lat, on.lon);
+                worst = std::max(worst, way.off_m(on));
+            }
+            report.add("routes: geodesic off the line drawn, m", worst, f.tolerance_m, id);
+        }
+        report.that("routes: one for each station", found, id);
+    }
+
+    std::map<std::string, Total> nations, bases;
+    for (const Json& fleet : f.scenario.at("fleets")) {
+        const std::string id = fleet.at("id");
+        const Json& sum = f.summary.at("fleets").at(id);
+        double needed = 0, uncapped = 0, flying = 0, hours = 0;
+        for (const Json& s : stations)
+            if (s.at("fleet") == id) {
+                const Flown& r = staff.flown.at(s.at("id"));
+                needed += r.sorties;
+                uncapped += r.uncapped;
+                if (r.manned) flying += r.sorties, hours += r.sorties * r.flight_s / 3600;
+            }
+        const double cap = fleet.at("sorties_per_aircraft_day"), fit = fleet.at("availability");
+        const double available = fleet.at("count").get<double>() * fit - fleet.at("alert").get<double>();
+        const auto near = [&](const char* check, const char* key, double expected, double limit) {
+            report.add(check, std::abs(sum.at(key).get<double>() - expected), limit, id);
+        };
+        near("fleets: sorties possible", "sorties_possible_per_day", Staff::possible(fleet), rounding(3));
+        near("fleets: sorties needed, rounded up once", "sorties_needed_per_day", whole(needed), 0);
+        near("fleets: sorties flown", "sorties_flown_per_day", whole(flying), 0);
+        report.that("fleets: no more sorties than the cap allows",
+                    sum.at("sorties_flown_per_day").get<double>() <= Staff::possible(fleet) + 1e-9, id);
+        near("fleets: aircraft needed", "aircraft_needed", whole(whole(needed) / (cap * fit)), 0);
+        near("fleets: aircraft needed, no cap", "aircraft_needed_uncapped", whole(uncapped), 0);
+        near("fleets: aircraft available", "aircraft_available", available, rounding(3));
+        near("fleets: aircraft committed", "aircraft_committed", whole(flying) / cap, rounding(3));
+        near("fleets: flight hours", "flight_hours_per_day", hours, rounding(3));
+        for (Total* t : {&nations[fleet.at("nation")], &bases[fleet.at("base")]}) {
+            t->aircraft += fleet.at("count").get<double>();
+            t->available += available;
+            t->committed += whole(flying) / cap;
+            t->hours += hours;
+            t->sorties += whole(flying);
+        }
+    }
+    for (const Json& v : f.scenario.at("vessels")) nations[v.at("nation")].vessels += 1;
+    for (const auto& [name, totals] : {std::pair{"nations", &nations}, std::pair{"bases", &bases}}) {
+        const Json& sums = f.summary.at(name);
+        report.equal("totals: all there", sums.size(), totals->size(), name);
+        for (const auto& [id, t] : *totals) {
+            const Json& sum = sums.at(id);
+            const auto near = [&](const char* key, double expected) {
+                report.add(std::string("totals: ") + name, std::abs(sum.at(key).get<double>() - expected),
+                           rounding(3), id + " " + key);
+            };
+            near("aircraft", t.aircraft);
+            near("aircraft_available", t.available);
+            near("aircraft_committed", t.committed);
+            near("flight_hours_per_day", t.hours);
+            near("sorties_flown_per_day", t.sorties);
+            if (sum.contains("vessels")) near("vessels", t.vessels);
+        }
+    }
+    return staff.flown;
+}
+
+}  // namespace independent

@@ -1,0 +1,12 @@
+# cmake -D A= -D B= -P same_bytes.cmake: two folders hold the same files with the same bytes.
+file(GLOB a RELATIVE ${A} ${A}/*)
+file(GLOB b RELATIVE ${B} ${B}/*)
+if(NOT a STREQUAL b OR NOT a)
+  message(FATAL_ERROR "not the same files: ${a} and ${b}")
+endif()
+foreach(file IN LISTS a)
+  execute_process(COMMAND ${CMAKE_COMMAND} -E compare_files ${A}/${file} ${B}/${file} RESULT_VARIABLE result)
+  if(NOT result EQUAL 0)
+    message(SEND_ERROR "${file} differs")
+  endif()
+endforeach()
