@@ -1,6 +1,11 @@
 #include "geo/buffer.hpp"
 
+#include "geo/buffer_edge.hpp"
+#include "geo/buffer_source.hpp"
 #include "geo/geodesic.hpp"
+#include "geo/line_clusters.hpp"
+#include "geo/parallel.hpp"
+#include "geo/sides.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -10,127 +15,77 @@ namespace picket::geo {
 
 namespace {
 
+constexpr double grid_deg = 1e-7;
+
+// What the tolerance is spent on; the rest is for rounding and for what is missed between the places checked.
+constexpr double share_of_input = 0.05, share_of_edges = 0.80, share_of_corners = 0.05;
+
 double full_turn_pieces(Position centre, Distance radius, Distance tolerance) {
     // A chord of length L under a circle of geodesic curvature k sags by L^2 k / 8. Here L = 2 pi m12 / n and
     // k = M12 / m12. The curvature varies with the azimuth by the flattening, 1/298: 1 % covers it.
     const Spread s = spread(centre, Angle::degrees(45), radius);
     return std::max(12.0, std::ceil(std::numbers::pi *
-                                    std::sqrt(std::abs(s.reduced_length_m * s.scale) * 1.01 /
-                                              (2 * tolerance.metres()))));
-}
-
-// Appends places on the circle from azimuth `from_deg` to `to_deg`, both included, in frame metres.
-void append_arc(Line& out, const Frame& frame, Position centre, Distance radius, double from_deg, double to_deg,
-                double pieces_in_full_turn) {
-    const int pieces =
-        std::max(1, static_cast<int>(std::ceil(pieces_in_full_turn * std::abs(to_deg - from_deg) / 360)));
-    for (int i = 0; i <= pieces; ++i) {
-        const double azimuth = i == pieces ? to_deg : from_deg + (to_deg - from_deg) * i / pieces;
-        out.push_back(frame.to_frame(direct(centre, Angle::degrees(azimuth), radius)));
-    }
-}
-
-// Snapping to the grid can make neighbours equal; GEOS wants rings without them to be closed and of four vertices.
-Region region_of(Line ring) {
-    ring.push_back(ring.front());
-    ring.erase(std::unique(ring.begin(), ring.end()), ring.end());
-    if (ring.size() < 4) return {};
-    return Region({Polygon{std::move(ring), {}}});
-}
-
-struct Leg {
-    Position from, to;
-    double azimuth_from_deg, azimuth_to_deg;
-    Distance length;
-};
-
-std::vector<Leg> legs_of(const Path& line) {
-    std::vector<Leg> legs;
-    const auto& v = line.vertices();
-    for (std::size_t i = 1; i < v.size(); ++i) {
-        const Inverse there = inverse(v[i - 1], v[i]);
-        if (there.distance > Distance{})
-            legs.push_back({v[i - 1], v[i], there.azimuth.degrees(), there.azimuth_at_end.degrees(), there.distance});
-    }
-    return legs;
-}
-
-// One side of a leg: the leg and the curve at the distance from it. `side` is +1 to the right, -1 to the left.
-Region strip(const Frame& frame, const Leg& leg, double side, Distance distance, Distance tolerance) {
-    // The curve's geodesic curvature is tan(d / R) / R on a sphere; on the ellipsoid within 1 %.
-    constexpr double radius_m = 6.33e6;
-    const double curvature = std::abs(std::tan(distance.metres() / radius_m)) / radius_m * 1.02;
-    // The frame's chord departs from its geodesic too: .66 m for 100 km at worst. Both go with the square of the step.
-    constexpr double frame_bow_per_m = 0.66 / (1e5 * 1e5);
-    const double step_m = std::sqrt(tolerance.metres() / (curvature / 8 + frame_bow_per_m));
-    const int pieces = std::max(1, static_cast<int>(std::ceil(leg.length.metres() / step_m)));
-    Line ring{frame.to_frame(leg.to), frame.to_frame(leg.from)};
-    for (int i = 0; i <= pieces; ++i) {
-        // At the ends the azimuths of the leg itself, so that the neighbouring wedges start at the same vertices.
-        const Position p = i == 0        ? leg.from
-                           : i == pieces ? leg.to
-                                         : interpolate(leg.from, leg.to, static_cast<double>(i) / pieces);
-        const double ahead = i == 0        ? leg.azimuth_from_deg
-                             : i == pieces ? leg.azimuth_to_deg
-                                           : inverse(p, leg.to).azimuth.degrees();
-        ring.push_back(frame.to_frame(direct(p, Angle::degrees(ahead + side * 90), distance)));
-    }
-    return region_of(std::move(ring));
-}
-
-Region wedge(const Frame& frame, Position corner, double from_deg, double to_deg, Distance distance, double pieces) {
-    Line ring{frame.to_frame(corner)};
-    append_arc(ring, frame, corner, distance, from_deg, to_deg, pieces);
-    return region_of(std::move(ring));
-}
-
-// Pieces meet edge to edge, and snapping to the grid may leave slits between them, as wide as a step of it and as long as
-// the edges: holes of no width, and specks beside the whole.
-Region without_slits(const Region& region) {
-    const auto is_slit = [](const Ring& ring) {
-        double perimeter_m = 0;
-        for (std::size_t i = 1; i < ring.size(); ++i)
-            perimeter_m += std::hypot(ring[i].x - ring[i - 1].x, ring[i].y - ring[i - 1].y);
-        return std::abs(signed_area2(ring)) < 8 * Frame::grid_m * perimeter_m;  // a mean width below 8 steps
-    };
-    MultiPolygon polygons = region.polygons();
-    for (Polygon& p : polygons) std::erase_if(p.holes, is_slit);
-    std::erase_if(polygons, [&](const Polygon& p) { return is_slit(p.outer); });
-    return Region(polygons);
+                                    std::sqrt(std::abs(s.reduced_length_m * s.scale) * 1.01 / (2 * tolerance.metres()))));
 }
 
 }  // namespace
 
 Region disc(const Frame& frame, Position centre, Distance radius, Distance tolerance) {
     if (!(radius > Distance{})) return {};
-    const double pieces = full_turn_pieces(centre, radius, tolerance);
+    const auto pieces = static_cast<int>(full_turn_pieces(centre, radius, tolerance));
     Line ring;
-    append_arc(ring, frame, centre, radius, 0, 360 - 360 / pieces, pieces);
-    return region_of(std::move(ring));
+    for (int i = 0; i < pieces; ++i)
+        ring.push_back(frame.to_frame(direct(centre, Angle::degrees(360.0 * i / pieces), radius)));
+    // Snapping to the grid can make neighbours equal; GEOS wants rings without them, closed and of four vertices.
+    ring.push_back(ring.front());
+    ring.erase(std::unique(ring.begin(), ring.end()), ring.end());
+    if (ring.size() < 4) return {};
+    return Region({Polygon{std::move(ring), {}}});
 }
 
-Region buffer(const Frame& frame, const Path& line, Distance distance, Distance tolerance) {
-    if (line.vertices().empty() || !(distance > Distance{})) return {};
-    const std::vector<Leg> legs = legs_of(line);
-    if (legs.empty()) return disc(frame, line.vertices().front(), distance, tolerance);
-    const double pieces = full_turn_pieces(line.vertices().front(), distance, tolerance);
+MultiPolygon buffer(std::span<const Geometry> shapes, EdgeRule edges, Distance distance, Distance tolerance,
+                    Side side) {
+    const bool inward = distance < Distance{};
+    const Distance away = inward ? -distance : distance;
+    BufferSource source(shapes, edges, inward, tolerance * share_of_input);
+    const Proximity legs(source.take_legs());
+    if (legs.legs().empty()) return {};
+    const auto is_within = [&](Vec place) {
+        const bool covered = source.covers(place);
+        const Position p = Position::computed(place.x, place.y);
+        return inward ? covered && !legs.is_within(p, away) : covered || legs.is_within(p, away);
+    };
+    const Sides sides(legs, source.chains());
+    const auto is_taken = [&](Vec place) {
+        return is_within(place) && (side == Side::both || sides.side_of(Position::computed(place.x, place.y)) == side);
+    };
 
-    std::vector<Region> parts;
-    for (const Leg& leg : legs)
-        for (const double side : {-1.0, 1.0}) parts.push_back(strip(frame, leg, side, distance, tolerance));
-    for (std::size_t i = 1; i < legs.size(); ++i) {
-        const double before = legs[i - 1].azimuth_to_deg;
-        const double turn = std::remainder(legs[i].azimuth_from_deg - before, 360.0);
-        const double outer = turn > 0 ? -90 : 90;  // turning right leaves the left side open
-        if (turn != 0)
-            parts.push_back(wedge(frame, legs[i].from, before + outer, before + turn + outer, distance, pieces));
+    const Distance edge_tolerance = tolerance * share_of_edges;
+    std::vector<Line> lines = on_map(offset_curves(legs, source.chains(), away, edge_tolerance));
+    PlaceSet given;  // where sides part: both sides are to have the same vertices there
+    if (side != Side::both) {
+        std::vector<Line> parting = on_map(source.drawn());
+        for (Line& line : on_map(sides.end_lines(std::min(4 * away, Distance::kilometres(9000))))) parting.push_back(std::move(line));
+        given.add(parting);
+        lines.insert(lines.end(), parting.begin(), parting.end());
     }
-    const Leg& first = legs.front();
-    const Leg& last = legs.back();
-    parts.push_back(
-        wedge(frame, first.from, first.azimuth_from_deg + 90, first.azimuth_from_deg + 270, distance, pieces));
-    parts.push_back(wedge(frame, last.to, last.azimuth_to_deg - 90, last.azimuth_to_deg + 90, distance, pieces));
-    return without_slits(unite(parts));
+    std::vector<std::vector<Line>> clusters = clusters_of(std::move(lines), is_within);
+    std::vector<MultiPolygon> parts(clusters.size());
+    parallel_for(clusters.size(), [&](std::size_t i) {
+        PlaceSet traced;
+        traced.add(clusters[i]);
+        if (side != Side::both)
+            for (const Polygon& face : faces(clusters[i], grid_deg, is_within))
+                for (Line& line : on_map(dividing_lines(face, sides, side, away, edge_tolerance)))
+                    clusters[i].push_back(std::move(line));
+        const MultiPolygon found = without_slivers(enclosed(clusters[i], grid_deg, is_taken).polygons(), tolerance);
+        const MultiPolygon exact = with_corners_at(away, found, traced, legs, tolerance * 2, tolerance * share_of_corners);
+        parts[i] = simplified_valid(exact, edge_tolerance, offset_curvature_per_m(away), given);
+        if (parts[i].empty()) parts[i] = found;
+    });
+    MultiPolygon all;
+    for (MultiPolygon& part : parts) all.insert(all.end(), part.begin(), part.end());
+    return all;
 }
 
 }  // namespace picket::geo

@@ -12,6 +12,7 @@
 #include "geo/quantity.hpp"
 #include "geo/shapes.hpp"
 
+#include <functional>
 #include <vector>
 
 namespace picket::geo {
@@ -21,6 +22,15 @@ enum class EdgeRule { straight, geodesic, rhumb };
 
 // To the 7 decimals (11 mm) that are written.
 Vec rounded(Vec lon_lat);
+
+// How far a place lies from an edge that is straight in lon/lat, in metres; for places near the edge. Right to 1 %.
+double off_edge_m(Vec place, Vec from, Vec to);
+
+// With fewer vertices: what is left out lies within `tolerance` of the edges that stay, be they drawn straight in lon/lat
+// or as geodesics; where the line stands for a curve of that curvature, the curve too. The ends stay, and so do places on
+// the antimeridian and the poles, and where `keep` says so. Rings that would collapse come back as they were.
+Line simplified(const Line& lon_lat, Distance tolerance, double curvature_per_m = 0,
+                const std::function<bool(Vec)>& keep = {});
 
 // Lon/lat in degrees -> frame metres. Works on rings and lines alike.
 Line to_frame(const Frame& frame, const Line& lon_lat, EdgeRule rule, Distance tolerance);

@@ -1,5 +1,7 @@
-// What the two layer files share of GDAL. Nobody else includes this.
+// What the layer files share of GDAL. Nobody else includes this.
 #pragma once
+
+#include "geo/layer.hpp"
 
 #include <cpl_error.h>
 #include <ogrsf_frmts.h>
@@ -28,5 +30,15 @@ class QuietErrors {
     std::string last_;
     bool failed_ = false;
 };
+
+// Makes the layer in the dataset and writes its features; `options` are those of the driver for a layer. The dataset is
+// still to be closed, which may fail too.
+void write_to(GDALDataset& data, const Layer& layer, const std::vector<Field>& fields, GeometryType type,
+              OGRSpatialReference* system, char** options, const QuietErrors& quiet);
+
+[[noreturn]] void fail_to_write(const Layer& layer, const QuietErrors& quiet);
+
+// The bytes of a file under /vsimem/, which is gone then.
+std::string taken_from_memory(const std::string& path);
 
 }  // namespace picket::geo

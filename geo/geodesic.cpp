@@ -42,6 +42,12 @@ Position direct(Position from, Angle azimuth, Distance distance) {
     return Position::computed(lon, lat);
 }
 
+Waypoint waypoint(Position from, Angle azimuth, Distance distance) {
+    double lat = 0, lon = 0, azi2 = 0;
+    geod_direct(&wgs84(), from.lat(), from.lon(), azimuth.degrees(), distance.metres(), &lat, &lon, &azi2);
+    return {Position::computed(lon, lat), Angle::degrees(azi2)};
+}
+
 Spread spread(Position from, Angle azimuth, Distance distance) {
     double m12 = 0, M12 = 0;
     geod_gendirect(&wgs84(), from.lat(), from.lon(), azimuth.degrees(), GEOD_NOFLAGS, distance.metres(), nullptr,

@@ -30,6 +30,12 @@ struct Spread {
 Inverse inverse(Position from, Position to);
 Distance distance(Position a, Position b);
 Position direct(Position from, Angle azimuth, Distance distance);
+// Where a geodesic is after a distance, and which way it runs on from there.
+struct Waypoint {
+    Position position;
+    Angle azimuth;
+};
+Waypoint waypoint(Position from, Angle azimuth, Distance distance);
 Spread spread(Position from, Angle azimuth, Distance distance);
 
 // The ellipsoidal gnomonic plane about `centre` (Karney 2013, section 8), in metres: x east, y north, distance from the

@@ -18,9 +18,6 @@
 namespace picket::geo {
 
 using Value = std::variant<std::monostate, bool, std::int64_t, double, std::string, std::vector<std::string>>;
-using Points = std::vector<Vec>;
-using Lines = std::vector<Line>;
-using Geometry = std::variant<std::monostate, Points, Lines, MultiPolygon>;
 
 struct Feature {
     std::vector<std::pair<std::string, Value>> fields;
@@ -66,6 +63,21 @@ enum class GeometryType { point, line, multipolygon };
 // The file's content in RFC 7946: right-hand rule, 7 decimals, bbox, ids from the field "id". Features keep their order;
 // each has exactly one geometry of the type.
 std::string encode_geojson(const Layer& layer, const std::vector<Field>& fields, GeometryType type);
+
+// The columns that the features' values make, in order of first appearance; integers and numbers mixed are numbers, any
+// other mixture is text.
+std::vector<Field> fields_of(const Layer& layer);
+
+enum class Existing { refuse, replace };
+
+// Writes the layer to a file whose ending says the format: .geojson or .json, .gpkg, .fgb, .shp, .kml. The file, with what
+// belongs to it, appears whole or not at all. Throws InputError: an unknown ending, a file that exists and is not to be
+// replaced, a place that cannot be written. What a format cannot hold is a notice.
+void write_layer(const std::filesystem::path& file, const Layer& layer, const std::vector<Field>& fields,
+                 GeometryType type, Existing existing, Notices& notices);
+
+// Throws what write_layer would throw of the name and place alone: to be asked before the work.
+void require_writable_layer(const std::filesystem::path& file, Existing existing);
 
 std::string gdal_version();
 

@@ -99,18 +99,6 @@ void set_field(OGRFeature& feature, int index, const Value* value) {
     feature.SetField(index, list.List());
 }
 
-std::string taken(const std::string& path) {
-    vsi_l_offset size = 0;
-    GByte* bytes = VSIGetMemFileBuffer(path.c_str(), &size, TRUE);
-    std::string content(reinterpret_cast<const char*>(bytes), static_cast<std::size_t>(size));
-    VSIFree(bytes);
-    return content;
-}
-
-[[noreturn]] void fail(const Layer& layer, const QuietErrors& quiet) {
-    throw std::runtime_error(fmt::format("GDAL cannot write layer {}{}", layer.name, quiet.message(": ")));
-}
-
 }  // namespace
 
 void start_gdal() {
@@ -129,6 +117,38 @@ void CPL_STDCALL QuietErrors::take(CPLErr level, CPLErrorNum, const char* text) 
     self->failed_ = true;
 }
 
+void fail_to_write(const Layer& layer, const QuietErrors& quiet) {
+    throw std::runtime_error(fmt::format("GDAL cannot write layer {}{}", layer.name, quiet.message(": ")));
+}
+
+void write_to(GDALDataset& data, const Layer& layer, const std::vector<Field>& fields, GeometryType type,
+              OGRSpatialReference* system, char** options, const QuietErrors& quiet) {
+    const OGRwkbGeometryType written = ogr_type(layer, type);
+    OGRLayer* out = data.CreateLayer(layer.name.c_str(), system, written, options);
+    if (!out) fail_to_write(layer, quiet);
+    std::vector<int> columns;  // where the fields went: a driver may have columns of its own before them
+    for (const Field& field : fields) {
+        OGRFieldDefn made(field.name.c_str(), ogr_type(field.type));
+        if (field.type == Field::Type::boolean) made.SetSubType(OFSTBoolean);
+        if (out->CreateField(&made) != OGRERR_NONE) fail_to_write(layer, quiet);
+        columns.push_back(out->GetLayerDefn()->GetFieldCount() - 1);
+    }
+    for (const Feature& feature : layer.features) {
+        OGRFeature made(out->GetLayerDefn());
+        for (std::size_t i = 0; i < fields.size(); ++i) set_field(made, columns[i], feature.find(fields[i].name));
+        made.SetGeometryDirectly(ogr_geometry(feature.geometry, written).release());
+        if (out->CreateFeature(&made) != OGRERR_NONE) fail_to_write(layer, quiet);
+    }
+}
+
+std::string taken_from_memory(const std::string& path) {
+    vsi_l_offset size = 0;
+    GByte* bytes = VSIGetMemFileBuffer(path.c_str(), &size, TRUE);
+    std::string content(reinterpret_cast<const char*>(bytes), static_cast<std::size_t>(size));
+    VSIFree(bytes);
+    return content;
+}
+
 std::string encode_geojson(const Layer& layer, const std::vector<Field>& fields, GeometryType type) {
     start_gdal();
     const QuietErrors quiet;
@@ -145,24 +165,11 @@ std::string encode_geojson(const Layer& layer, const std::vector<Field>& fields,
     options.SetNameValue("ID_FIELD", "id");
     options.SetNameValue("ID_TYPE", "String");
     std::unique_ptr<GDALDataset> data(driver->Create(path.c_str(), 0, 0, 0, GDT_Unknown, nullptr));
-    const OGRwkbGeometryType written = ogr_type(layer, type);
-    OGRLayer* out = data ? data->CreateLayer(layer.name.c_str(), nullptr, written, options.List()) : nullptr;
-    if (!out) fail(layer, quiet);
-    for (const Field& field : fields) {
-        OGRFieldDefn made(field.name.c_str(), ogr_type(field.type));
-        if (field.type == Field::Type::boolean) made.SetSubType(OFSTBoolean);
-        if (out->CreateField(&made) != OGRERR_NONE) fail(layer, quiet);
-    }
-    for (const Feature& feature : layer.features) {
-        OGRFeature made(out->GetLayerDefn());
-        for (std::size_t i = 0; i < fields.size(); ++i)
-            set_field(made, static_cast<int>(i), feature.find(fields[i].name));
-        made.SetGeometryDirectly(ogr_geometry(feature.geometry, written).release());
-        if (out->CreateFeature(&made) != OGRERR_NONE) fail(layer, quiet);
-    }
+    if (!data) fail_to_write(layer, quiet);
+    write_to(*data, layer, fields, type, nullptr, options.List(), quiet);
     data.reset();
-    if (quiet.failed()) fail(layer, quiet);
-    return taken(path);
+    if (quiet.failed()) fail_to_write(layer, quiet);
+    return taken_from_memory(path);
 }
 
 std::string gdal_version() { return GDALVersionInfo("RELEASE_NAME"); }

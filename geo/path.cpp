@@ -1,40 +1,11 @@
 #include "geo/path.hpp"
 
 #include "geo/geodesic.hpp"
+#include "geo/proximity.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 namespace picket::geo {
-
-namespace {
-
-struct Foot {
-    Position position;
-    Distance away;
-};
-
-// The nearest place of the geodesic leg a-b to p: the foot of the perpendicular, found by projecting onto the gnomonic
-// plane about the foot itself, where directions at the centre are true, until it stops moving (Karney 2013, section 8;
-// the interception problem). Domain: legs and distances within 8,000 km.
-Foot foot_of(Position a, Position b, Position p) {
-    Position foot = a;
-    for (int round = 0; round < 30; ++round) {
-        const PlanePoint qa = gnomonic(foot, a), qb = gnomonic(foot, b), qp = gnomonic(foot, p);
-        const double dx = qb.x - qa.x, dy = qb.y - qa.y;
-        const double squared = dx * dx + dy * dy;
-        const double t = squared > 0 ? ((qp.x - qa.x) * dx + (qp.y - qa.y) * dy) / squared : 0;
-        const Position next = t <= 0   ? a
-                              : t >= 1 ? b
-                                       : gnomonic_inverse(foot, {qa.x + t * dx, qa.y + t * dy});
-        const bool settled = distance(foot, next) < Distance::metres(1e-7);
-        foot = next;
-        if (settled) break;
-    }
-    return {foot, distance(foot, p)};
-}
-
-}  // namespace
 
 Path::Path(std::vector<Position> vertices) : vertices_(std::move(vertices)) {
     Distance total;
@@ -69,9 +40,9 @@ Path::Nearest Path::nearest(Position p) const {
         // No place of a leg is nearer than its start less its length.
         const Distance leg = along_[i] - along_[i - 1];
         if (distance(vertices_[i - 1], p) - leg > best.away) continue;
-        const Foot foot = foot_of(vertices_[i - 1], vertices_[i], p);
+        const Foot foot = nearest_of_leg(vertices_[i - 1], vertices_[i], p);
         if (foot.away < best.away)
-            best = {along_[i - 1] + distance(vertices_[i - 1], foot.position), foot.away, foot.position};
+            best = {along_[i - 1] + distance(vertices_[i - 1], foot.place), foot.away, foot.place};
     }
     return best;
 }

@@ -6,6 +6,8 @@
 #include <geos_c.h>
 
 #include <algorithm>
+#include <map>
+#include <random>
 #include <stdexcept>
 
 namespace picket::geo {
@@ -148,6 +150,71 @@ Owned only_polygons(Owned g) {
     return collect(GEOS_MULTIPOLYGON, parts);
 }
 
+void append_rings(std::vector<Line>& lines, const MultiPolygon& polygons) {
+    for (const Polygon& p : polygons) {
+        lines.push_back(p.outer);
+        lines.insert(lines.end(), p.holes.begin(), p.holes.end());
+    }
+}
+
+// The faces that share a vertex with another, told by a first pass over all vertices.
+std::vector<bool> touching(const std::vector<GEOSGeometry*>& faces) {
+    std::map<std::pair<double, double>, std::size_t> seen;
+    std::vector<bool> touches(faces.size(), false);
+    for (std::size_t i = 0; i < faces.size(); ++i)
+        for (const Polygon& p : polygons_of(faces[i])) {
+            std::vector<Line> rings;
+            append_rings(rings, {p});
+            for (const Ring& ring : rings)
+                for (const Vec& v : ring) {
+                    const auto [it, is_new] = seen.emplace(std::pair{v.x, v.y}, i);
+                    if (is_new || it->second == i) continue;
+                    touches[i] = touches[it->second] = true;
+                }
+        }
+    return touches;
+}
+
+// Faces that meet edge to edge, as one, with every vertex they have. Most stand alone, and need no union.
+Owned joined_faces(std::vector<GEOSGeometry*> faces, double grid) {
+    const std::vector<bool> touches = touching(faces);
+    std::vector<GEOSGeometry*> meeting, all;
+    for (std::size_t i = 0; i < faces.size(); ++i) (touches[i] ? meeting : all).push_back(faces[i]);
+    if (!meeting.empty()) {
+        const Owned together = collect(GEOS_GEOMETRYCOLLECTION, meeting);
+        // Quick where it answers; where rings touch themselves it may refuse, and the slower union has to do it.
+        GEOSGeometry* joined = GEOSCoverageUnion_r(geos(), together.get());
+        all.push_back(joined ? joined : checked(GEOSUnaryUnionPrec_r(geos(), together.get(), grid), "union").release());
+    }
+    return collect(GEOS_GEOMETRYCOLLECTION, all);
+}
+
+// Noded on the grid, so that every crossing is a vertex; then what is enclosed, where `take` says so.
+std::vector<GEOSGeometry*> taken_faces(const std::vector<Line>& lines, double grid, const std::function<bool(Vec inside)>& take) {
+    // GEOS keeps vertices in a tree that does not balance itself: lines that follow one another across the map would make it
+    // a list. So they go in cut up and shuffled, always alike.
+    constexpr std::size_t piece = 128;
+    std::vector<GEOSGeometry*> parts;
+    for (const Line& line : lines)
+        for (std::size_t i = 0; i + 1 < line.size(); i += piece)
+            parts.push_back(line_to_geos({line.begin() + static_cast<long>(i),
+                                          line.begin() + static_cast<long>(std::min(i + piece + 1, line.size()))}).release());
+    std::shuffle(parts.begin(), parts.end(), std::minstd_rand(1));
+    const Owned drawn = collect(GEOS_MULTILINESTRING, parts);
+    const Owned noded = checked(GEOSUnaryUnionPrec_r(geos(), drawn.get(), grid), "node");
+    const GEOSGeometry* all[] = {noded.get()};
+    const Owned enclosed = checked(GEOSPolygonize_r(geos(), all, 1), "polygonize");
+    std::vector<GEOSGeometry*> taken;
+    each_part(enclosed.get(), GEOS_POLYGON, [&](const GEOSGeometry* face) {
+        const Owned place = checked(GEOSPointOnSurface_r(geos(), face), "pointOnSurface");
+        Vec inside;
+        GEOSGeomGetX_r(geos(), place.get(), &inside.x);
+        GEOSGeomGetY_r(geos(), place.get(), &inside.y);
+        if (take(inside)) taken.push_back(GEOSGeom_clone_r(geos(), face));
+    });
+    return taken;
+}
+
 }  // namespace
 
 Region::Region(Adopt, GEOSGeom_t* geometry) {
@@ -164,7 +231,7 @@ Region::Region(const MultiPolygon& polygons) {
 
 Region valid_region(const MultiPolygon& polygons) {
     const Region given(polygons);
-    return repaired(polygons).fault ? unite(std::span(&given, 1)) : given;
+    return fault_of(polygons) ? unite(std::span(&given, 1)) : given;
 }
 
 bool Region::is_empty() const { return !geometry_; }
@@ -218,6 +285,45 @@ std::vector<Line> inside(const Region& region, const Line& line) {
     return result;
 }
 
+Region enclosed(const std::vector<Line>& lines, double grid, const std::function<bool(Vec inside)>& take) {
+    std::vector<GEOSGeometry*> taken = taken_faces(lines, grid, take);
+    if (taken.empty()) return {};
+    return {Region::Adopt{}, joined_faces(taken, grid).release()};
+}
+
+MultiPolygon faces(const std::vector<Line>& lines, double grid, const std::function<bool(Vec inside)>& take) {
+    std::vector<GEOSGeometry*> taken = taken_faces(lines, grid, take);
+    return polygons_of(collect(GEOS_GEOMETRYCOLLECTION, taken).get());
+}
+
+Counted counted(const Region& region, std::span<const Region> covers) {
+    std::vector<Line> lines;
+    append_rings(lines, region.polygons());
+    for (const Region& cover : covers) append_rings(lines, cover.polygons());
+    const PreparedRegion whole(region);
+    std::vector<std::unique_ptr<PreparedRegion>> prepared;
+    for (const Region& cover : covers) prepared.push_back(std::make_unique<PreparedRegion>(cover));
+
+    std::vector<int> counts;  // of the faces taken, in their order
+    const std::vector<GEOSGeometry*> taken = taken_faces(lines, Frame::grid_m, [&](Vec place) {
+        if (!whole.contains(place)) return false;
+        counts.push_back(static_cast<int>(std::count_if(prepared.begin(), prepared.end(), [&](const auto& p) { return p->contains(place); })));
+        return true;
+    });
+    const auto where = [&](const auto& is_wanted) -> Region {
+        std::vector<GEOSGeometry*> wanted;
+        for (std::size_t i = 0; i < taken.size(); ++i)
+            if (is_wanted(counts[i])) wanted.push_back(GEOSGeom_clone_r(geos(), taken[i]));
+        return wanted.empty() ? Region() : Region(Region::Adopt{}, joined_faces(wanted, Frame::grid_m).release());
+    };
+    Counted result{where([](int) { return true; }), where([](int n) { return n > 0; }), where([](int n) { return n == 0; }), {}};
+    for (int k = 1; k <= static_cast<int>(covers.size()); ++k)
+        if (std::find(counts.begin(), counts.end(), k) != counts.end())
+            result.by_count.emplace_back(k, where([k](int n) { return n == k; }));
+    for (GEOSGeometry* face : taken) GEOSGeom_destroy_r(geos(), face);
+    return result;
+}
+
 struct PreparedRegion::Impl {
     Region region;
     Owned copy;
@@ -240,7 +346,7 @@ bool PreparedRegion::contains(Vec point) const {
     return checked(GEOSPreparedIntersects_r(geos(), impl_->prepared, p.get()), "contains");
 }
 
-Repaired repaired(const MultiPolygon& polygons) {
+std::optional<std::string> fault_of(const MultiPolygon& polygons) {
     const Owned given = to_geos(polygons);
     char* reason = nullptr;
     GEOSGeometry* where = nullptr;
@@ -248,7 +354,7 @@ Repaired repaired(const MultiPolygon& polygons) {
         GEOSisValidDetail_r(geos(), given.get(), GEOSVALID_ALLOW_SELFTOUCHING_RING_FORMING_HOLE, &reason, &where),
         "isValid");
     const Owned place(where);
-    if (valid) return {polygons, std::nullopt};
+    if (valid) return std::nullopt;
     std::string fault = reason ? reason : "invalid";
     GEOSFree_r(geos(), reason);
     if (where) {
@@ -257,7 +363,13 @@ Repaired repaired(const MultiPolygon& polygons) {
         GEOSGeomGetY_r(geos(), where, &y);
         fault += fmt::format(" at ({:.6f}, {:.6f})", x, y);
     }
-    return {polygons_of(checked(GEOSMakeValid_r(geos(), given.get()), "makeValid").get()), fault};
+    return fault;
+}
+
+Repaired repaired(const MultiPolygon& polygons) {
+    const std::optional<std::string> fault = fault_of(polygons);
+    if (!fault) return {polygons, std::nullopt};
+    return {polygons_of(checked(GEOSMakeValid_r(geos(), to_geos(polygons).get()), "makeValid").get()), fault};
 }
 
 MultiPolygon clipped(const MultiPolygon& polygons, Vec lower, Vec upper) {

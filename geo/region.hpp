@@ -7,15 +7,19 @@
 
 #include "geo/shapes.hpp"
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 struct GEOSGeom_t;
 
 namespace picket::geo {
+
+struct Counted;
 
 class Region {
   public:
@@ -36,6 +40,8 @@ class Region {
     friend bool contains(const Region& region, Vec point);  // the border counts as inside
     friend bool touches(const Region& region, const Line& line);
     friend std::vector<Line> inside(const Region& region, const Line& line);
+    friend Region enclosed(const std::vector<Line>& lines, double grid, const std::function<bool(Vec inside)>& take);
+    friend Counted counted(const Region& region, std::span<const Region> covers);
 
   private:
     struct Adopt {};
@@ -69,8 +75,26 @@ class PreparedRegion {
     std::unique_ptr<Impl> impl_;
 };
 
+// The ground between lines: they are noded on a grid of that step, and the faces they enclose for which `take` says so
+// of a place inside are united. Lines that enclose nothing are passed over.
+Region enclosed(const std::vector<Line>& lines, double grid, const std::function<bool(Vec inside)>& take);
+
+// The faces themselves.
+MultiPolygon faces(const std::vector<Line>& lines, double grid, const std::function<bool(Vec inside)>& take);
+
+// A region by how many of the covers hold each place. All parts are noded together: where two of them meet, both have the
+// same vertices, and the whole has them too.
+struct Counted {
+    Region whole, held, gaps;                      // held by one or more, by none
+    std::vector<std::pair<int, Region>> by_count;  // by exactly so many, from one up
+};
+Counted counted(const Region& region, std::span<const Region> covers);
+
 // The region of polygons that were valid before they were snapped to the grid, which may have brought them to touch.
 Region valid_region(const MultiPolygon& polygons);
+
+// What is wrong with the polygons and where, if anything is.
+std::optional<std::string> fault_of(const MultiPolygon& polygons);
 
 struct Repaired {
     MultiPolygon polygons;

@@ -1,6 +1,9 @@
 // Plain coordinates, in lon/lat degrees or in frame metres; the owner says which.
 #pragma once
 
+#include <algorithm>
+#include <cmath>
+#include <variant>
 #include <vector>
 
 namespace picket::geo {
@@ -21,5 +24,26 @@ struct Polygon {
 };
 
 using MultiPolygon = std::vector<Polygon>;
+
+struct Box {
+    Vec low{HUGE_VAL, HUGE_VAL}, high{-HUGE_VAL, -HUGE_VAL};  // holds nothing
+
+    void add(Vec v) {
+        low = {std::min(low.x, v.x), std::min(low.y, v.y)};
+        high = {std::max(high.x, v.x), std::max(high.y, v.y)};
+    }
+    void add(const Box& b) {
+        add(b.low);
+        add(b.high);
+    }
+    bool holds(Vec v) const { return v.x >= low.x && v.x <= high.x && v.y >= low.y && v.y <= high.y; }
+    bool meets(const Box& b) const {
+        return low.x <= b.high.x && b.low.x <= high.x && low.y <= b.high.y && b.low.y <= high.y;
+    }
+};
+
+using Points = std::vector<Vec>;
+using Lines = std::vector<Line>;
+using Geometry = std::variant<std::monostate, Points, Lines, MultiPolygon>;
 
 }  // namespace picket::geo

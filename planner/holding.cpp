@@ -50,10 +50,14 @@ class Evaluator {
 
     Region within_front(Distance distance) const {
         if (plan_.theatre.frontline.empty()) fail("names the front line, but the scenario has no frontline");
-        std::vector<Region> parts;
-        for (const geo::Path& line : plan_.theatre.frontline)
-            parts.push_back(geo::buffer(plan_.theatre.frame, line, distance, plan_.theatre.budget.method));
-        return unite(parts);
+        const Theatre& t = plan_.theatre;
+        geo::Lines lines;
+        for (const geo::Path& path : t.frontline) {
+            geo::Line& line = lines.emplace_back();
+            for (const geo::Position& p : path.vertices()) line.push_back({p.lon(), p.lat()});
+        }
+        const geo::MultiPolygon near = geo::buffer({{lines}}, geo::EdgeRule::geodesic, distance, t.budget.method);
+        return geo::valid_region(to_frame(t.frame, near, geo::EdgeRule::straight, t.budget.input));
     }
 
     void require_control() const {
@@ -99,24 +103,6 @@ std::vector<Cover> holders_of(const Plan& plan, const Zone& zone, geo::Notices& 
     return holders;
 }
 
-// Splits `cover` by how many discs hold each place: after every disc, what was held k times and lies inside moves to
-// k + 1.
-std::vector<std::pair<int, Region>> counted(const Region& zone, const std::vector<Cover>& holders) {
-    std::vector<Region> by_count{zone};
-    for (const Cover& holder : holders) {
-        std::vector<Region> next(by_count.size() + 1);
-        for (std::size_t k = 0; k < by_count.size(); ++k) {
-            next[k] = unite(next[k], subtract(by_count[k], holder.region));
-            next[k + 1] = intersect(by_count[k], holder.region);
-        }
-        by_count = std::move(next);
-    }
-    std::vector<std::pair<int, Region>> result;
-    for (std::size_t k = 1; k < by_count.size(); ++k)
-        if (!by_count[k].is_empty()) result.emplace_back(static_cast<int>(k), by_count[k]);
-    return result;
-}
-
 ZoneResult plan_zone(const Plan& plan, const Zone& zone, geo::Faults faults, geo::Notices& notices) {
     const Theatre& t = plan.theatre;
     ZoneResult r{zone.id, Evaluator(zone, plan, faults, notices)(zone.region), {}, {}, {}, {}, {}, {}, {}, {}};
@@ -132,10 +118,11 @@ ZoneResult plan_zone(const Plan& plan, const Zone& zone, geo::Faults faults, geo
     std::erase_if(r.holders, [&](const Cover& c) { return intersect(c.region, r.region).is_empty(); });
     std::vector<Region> covers;
     for (const Cover& c : r.holders) covers.push_back(c.region);
-    const Region cover = unite(covers);
-    r.held = intersect(r.region, cover);
-    r.gaps = subtract(r.region, cover);
-    r.by_cover = counted(r.region, r.holders);
+    geo::Counted parts = geo::counted(r.region, covers);
+    r.region = std::move(parts.whole);
+    r.held = std::move(parts.held);
+    r.gaps = std::move(parts.gaps);
+    r.by_cover = std::move(parts.by_count);
     r.area = area_of(t.frame, r.region);
     r.held_area = area_of(t.frame, r.held);
     r.gap_area = area_of(t.frame, r.gaps);

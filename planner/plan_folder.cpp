@@ -1,12 +1,12 @@
 #include "planner/plan_folder.hpp"
 
 #include "geo/error.hpp"
+#include "geo/file.hpp"
 #include "geo/text.hpp"
 
 #include <algorithm>
 #include <cerrno>
-#include <cstring>
-#include <fcntl.h>
+#include <fcntl.h>  // AT_FDCWD
 #include <optional>
 #include <set>
 #include <stdio.h>  // renameat2
@@ -15,13 +15,10 @@
 namespace picket::planner {
 
 namespace fs = std::filesystem;
+using geo::fail_file;
 using geo::InputError;
 
 namespace {
-
-[[noreturn]] void fail(const fs::path& path, std::string_view what, int error) {
-    throw InputError(fmt::format("{}: {}: {}; nothing was written", path.string(), what, std::strerror(error)));
-}
 
 // Absolute, without a slash at its end, and through a link to what it points to.
 fs::path located(const fs::path& folder) {
@@ -36,7 +33,7 @@ class TemporaryFolder {
   public:
     TemporaryFolder(const fs::path& parent, const std::string& name) {
         std::string pattern = (parent / fmt::format(".{}.XXXXXX", name)).string();
-        if (!mkdtemp(pattern.data())) fail(parent, "cannot make a folder in it", errno);
+        if (!mkdtemp(pattern.data())) fail_file(parent, "cannot make a folder in it", errno);
         path_ = pattern;
         fs::permissions(path_, fs::perms::owner_all | fs::perms::group_read | fs::perms::group_exec |
                                    fs::perms::others_read | fs::perms::others_exec);
@@ -52,25 +49,6 @@ class TemporaryFolder {
   private:
     fs::path path_;
 };
-
-// Every byte on the disk, or an error: a full disk may show as late as in fsync or close.
-void write_file(const fs::path& path, const std::string& content, const fs::path& target) {
-    const int fd = open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
-    const fs::path shown = target / path.filename();
-    if (fd < 0) fail(shown, "cannot be made", errno);
-    std::size_t written = 0;
-    int error = 0;
-    while (written < content.size() && !error) {
-        const ssize_t n = write(fd, content.data() + written, content.size() - written);
-        if (n >= 0)
-            written += static_cast<std::size_t>(n);
-        else if (errno != EINTR)
-            error = errno;
-    }
-    if (!error && fsync(fd) != 0) error = errno;
-    if (close(fd) != 0 && !error) error = errno;
-    if (error) fail(shown, "cannot be written", error);
-}
 
 // What picket wrote into the plan that stands there; nothing when it is no plan of picket.
 std::optional<std::set<std::string>> files_of_plan(const fs::path& folder) {
@@ -111,7 +89,7 @@ class Parents {
         for (fs::path p = folder; !fs::exists(p); p = p.parent_path()) made_.push_back(p);
         std::error_code error;
         fs::create_directories(folder, error);
-        if (error) fail(folder, "cannot be made", error.value());
+        if (error) fail_file(folder, "cannot be made", error.value());
     }
     ~Parents() {
         std::error_code ignored;  // not empty: somebody else uses it by now
@@ -140,8 +118,8 @@ void require_writable(const fs::path& folder, Existing existing) {
     }
     fs::path parent = located(folder).parent_path();
     while (!fs::exists(parent, error) && parent.has_relative_path()) parent = parent.parent_path();
-    if (!fs::is_directory(parent, error)) fail(parent, "is not a folder", ENOTDIR);
-    if (access(parent.c_str(), W_OK | X_OK) != 0) fail(parent, "cannot be written", errno);
+    if (!fs::is_directory(parent, error)) fail_file(parent, "is not a folder", ENOTDIR);
+    if (access(parent.c_str(), W_OK | X_OK) != 0) fail_file(parent, "cannot be written", errno);
 }
 
 void write_folder(const fs::path& folder, const std::vector<OutputFile>& files, Existing existing) {
@@ -155,10 +133,10 @@ void write_folder(const fs::path& folder, const std::vector<OutputFile>& files, 
                                          (target / file.name).string()));
     Parents parents(target.parent_path());
     const TemporaryFolder fresh(target.parent_path(), target.filename().string());
-    for (const OutputFile& file : files) write_file(fresh.path() / file.name, file.content, target);
+    for (const OutputFile& file : files) geo::write_new_file(fresh.path() / file.name, file.content, target / file.name);
     const unsigned how = replace ? RENAME_EXCHANGE : RENAME_NOREPLACE;
     if (renameat2(AT_FDCWD, fresh.path().c_str(), AT_FDCWD, target.c_str(), how) != 0)
-        fail(target, "cannot be put in place", errno);
+        fail_file(target, "cannot be put in place", errno);
     parents.keep();
     // What was the target is now the temporary folder; a rename within one file system loses nothing on the way.
     for (const std::string& name : own) fs::rename(fresh.path() / name, target / name);

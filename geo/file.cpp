@@ -1,0 +1,34 @@
+#include "geo/file.hpp"
+
+#include "geo/error.hpp"
+#include "geo/text.hpp"
+
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <unistd.h>
+
+namespace picket::geo {
+
+void fail_file(const std::filesystem::path& path, std::string_view what, int error) {
+    throw InputError(fmt::format("{}: {}: {}; nothing was written", path.string(), what, std::strerror(error)));
+}
+
+void write_new_file(const std::filesystem::path& path, const std::string& content, const std::filesystem::path& shown) {
+    const int fd = open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
+    if (fd < 0) fail_file(shown, "cannot be made", errno);
+    std::size_t written = 0;
+    int error = 0;
+    while (written < content.size() && !error) {
+        const ssize_t n = write(fd, content.data() + written, content.size() - written);
+        if (n >= 0)
+            written += static_cast<std::size_t>(n);
+        else if (errno != EINTR)
+            error = errno;
+    }
+    if (!error && fsync(fd) != 0) error = errno;
+    if (close(fd) != 0 && !error) error = errno;
+    if (error) fail_file(shown, "cannot be written", error);
+}
+
+}  // namespace picket::geo
