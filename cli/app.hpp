@@ -24,6 +24,8 @@ struct Command {
 Command add_plan(CLI::App& app);
 Command add_check(CLI::App& app);
 Command add_measure(CLI::App& app);
+Command add_buffer(CLI::App& app);
+Command add_frontline(CLI::App& app);
 Command add_explain(CLI::App& app);
 Command add_data(CLI::App& app);
 

@@ -1,10 +1,10 @@
 // picket measure: geodesic length and area of any layer's features.
 #include "cli/app.hpp"
+#include "cli/layer_options.hpp"
 #include "cli/planning.hpp"
 #include "cli/table.hpp"
 
 #include "geo/geodesic.hpp"
-#include "geo/layer.hpp"
 #include "geo/text.hpp"
 
 #include <cmath>
@@ -17,11 +17,7 @@ using geo::Distance;
 using planner::Json;
 
 struct Options {
-    std::string file;
-    std::string layer;
-    std::string where;
-    std::string edges = "straight";
-    bool strict = false;
+    LayerOptions in;
     bool json = false;
 };
 
@@ -95,14 +91,10 @@ void print_table(const std::vector<Measured>& all) {
 }
 
 int run(const Options& options) {
-    const geo::EdgeRule edges = options.edges == "geodesic" ? geo::EdgeRule::geodesic
-                                : options.edges == "rhumb"  ? geo::EdgeRule::rhumb
-                                                            : geo::EdgeRule::straight;
     geo::Notices notices;
-    const geo::Layer layer = geo::read_layer({options.file, options.layer, options.where, edges},
-                                             options.strict ? geo::Faults::refuse : geo::Faults::repair, notices);
+    const geo::Layer layer = read_layer(options.in, notices);
     std::vector<Measured> all;
-    for (std::size_t i = 0; i < layer.features.size(); ++i) all.push_back(measured(layer.features[i], i + 1, edges));
+    for (std::size_t i = 0; i < layer.features.size(); ++i) all.push_back(measured(layer.features[i], i + 1, layer.edges));
     print_notices(notices);
     options.json ? print_json(all) : print_table(all);
     return done;
@@ -113,12 +105,7 @@ int run(const Options& options) {
 Command add_measure(CLI::App& app) {
     const auto options = std::make_shared<Options>();
     CLI::App* command = app.add_subcommand("measure", "Geodesic length (perimeter) and area of each feature, on WGS84");
-    command->add_option("FILE", options->file, "Anything GDAL's vector drivers read")->required();
-    command->add_option("--layer", options->layer, "Layer inside the file");
-    command->add_option("--where", options->where, "Attribute filter, as in ogr2ogr -where");
-    command->add_option("--edges", options->edges, "How edges run between vertices: straight (in the layer's coordinates), geodesic or rhumb")
-        ->check(CLI::IsMember({"straight", "geodesic", "rhumb"}));
-    command->add_flag("--strict", options->strict, "Refuse polygons that cross themselves instead of repairing them");
+    add_layer_options(*command, options->in, "FILE");
     command->add_flag("--json", options->json, "Print JSON instead of a table");
     command->footer("Example:\n  picket measure countries.gpkg --where \"iso3 = 'UKR'\"\n\n"
                     "Exit status: 0 done, 2 wrong arguments or data.");

@@ -1,47 +1,15 @@
 #include "cli/planning.hpp"
 
 #include "cli/datasets.hpp"
+#include "cli/layer_options.hpp"
+#include "cli/progress.hpp"
 
 #include "geo/parallel.hpp"
-#include "geo/quantity_text.hpp"
 #include "geo/text.hpp"
 
 #include <cstdio>
-#include <unistd.h>
 
 namespace picket::cli {
-
-namespace {
-
-geo::Distance tolerance_in(const std::string& text) {
-    geo::Distance tolerance;
-    try {
-        tolerance = geo::parse_distance(text);
-    } catch (const geo::InputError& e) {
-        throw geo::InputError(fmt::format("--tolerance: {}", e.what()));
-    }
-    if (tolerance < geo::Distance::metres(0.1) || tolerance > geo::Distance::kilometres(1))
-        throw geo::InputError(fmt::format("--tolerance {}: must lie between 0.1 m and 1 km", text));
-    return tolerance;
-}
-
-// One line that is written over; gone when the work is done.
-class ProgressLine {
-  public:
-    ProgressLine() : shown_(isatty(STDERR_FILENO)) {}
-    ~ProgressLine() {
-        if (shown_) fmt::print(stderr, "\r\033[K");
-    }
-    void operator()(std::string_view what) const {
-        if (shown_) fmt::print(stderr, "\r\033[Kpicket: {} ...", what);
-        std::fflush(stderr);
-    }
-
-  private:
-    bool shown_;
-};
-
-}  // namespace
 
 void add_planning_options(CLI::App& app, PlanningOptions& options) {
     app.add_option("--tolerance", options.tolerance,
@@ -55,7 +23,7 @@ Planned plan_scenario(const PlanningOptions& options) {
     std::optional<geo::ThreadLimit> limit;
     if (options.threads > 0) limit.emplace(static_cast<std::size_t>(options.threads));
     planner::Scenario scenario = planner::read_scenario(options.scenario, datasets_folder());
-    if (!options.tolerance.empty()) scenario.tolerance = tolerance_in(options.tolerance);
+    if (!options.tolerance.empty()) scenario.tolerance = parse_tolerance(options.tolerance);
     const ProgressLine progress;
     planner::Plan plan = planner::make_plan(std::move(scenario),
                                             options.strict ? geo::Faults::refuse : geo::Faults::repair, std::cref(progress));

@@ -1,38 +1,10 @@
 #include "planner/layer_maker.hpp"
 
-#include <algorithm>
-#include <cmath>
+#include "planner/drawn.hpp"
 
 namespace picket::planner {
 
-using geo::MultiPolygon;
 using geo::Region;
-
-namespace {
-
-void round_to_7_decimals(geo::Ring& ring) {
-    for (geo::Vec& v : ring) v = {std::nearbyint(v.x * 1e7) / 1e7, std::nearbyint(v.y * 1e7) / 1e7};
-    ring.erase(std::unique(ring.begin(), ring.end()), ring.end());
-}
-
-// Rounding to 7 decimals may let an edge touch its neighbour: mended in lon/lat until nothing is left to mend.
-MultiPolygon drawn(const Theatre& t, const Region& region) {
-    MultiPolygon shape = geo::to_lon_lat(t.frame, region.polygons(), t.budget.output);
-    for (int round = 0; round < 3; ++round) {
-        geo::Repaired mended = geo::repaired(shape);
-        if (!mended.fault) break;
-        shape = std::move(mended.polygons);
-        for (geo::Polygon& p : shape) {
-            round_to_7_decimals(p.outer);
-            for (geo::Ring& hole : p.holes) round_to_7_decimals(hole);
-            std::erase_if(p.holes, [](const geo::Ring& hole) { return hole.size() < 4; });
-        }
-        std::erase_if(shape, [](const geo::Polygon& p) { return p.outer.size() < 4; });
-    }
-    return shape;
-}
-
-}  // namespace
 
 LayerMaker::LayerMaker(const Plan& plan, std::string name, geo::GeometryType type, std::vector<geo::Field> own)
     : plan_(plan) {
@@ -66,6 +38,6 @@ geo::Geometry LayerMaker::line(const geo::Path& path) const {
     return geo::Lines{geo::from_geodesics(path.vertices(), plan_.theatre.budget.output)};
 }
 
-geo::Geometry LayerMaker::area(const Region& region) const { return drawn(plan_.theatre, region); }
+geo::Geometry LayerMaker::area(const Region& region) const { return drawn(plan_.theatre.frame, region, plan_.theatre.budget.output); }
 
 }  // namespace picket::planner
