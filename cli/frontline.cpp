@@ -173,7 +173,7 @@ int to_control(const Options& options, geo::Notices& notices) {
     const geo::Layer borders = read_borders(options, notices);
     const planner::GroundBeyond beyond =
         planner::ground_beyond(lines, lines_ref(options), borders, borders_ref(options), seeds, tolerance, notices);
-    const double area_km2 = planner::area_of(beyond.frame, beyond.region).square_kilometres();
+    const double area_km2 = geo::area_of(beyond.frame, beyond.region).square_kilometres();
     geo::Feature feature;
     feature.fields = {{"id", "control"},
                       {"name", "Ground beyond the line of contact"},

@@ -2,6 +2,7 @@
 
 #include "geo/buffer_edge.hpp"
 #include "geo/buffer_source.hpp"
+#include "geo/circle.hpp"
 #include "geo/geodesic.hpp"
 #include "geo/line_clusters.hpp"
 #include "geo/parallel.hpp"
@@ -10,6 +11,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <optional>
 
 namespace picket::geo {
 
@@ -19,6 +21,26 @@ constexpr double grid_deg = 1e-7;
 
 // What the tolerance is spent on; the rest is for rounding and for what is missed between the places checked.
 constexpr double share_of_input = 0.05, share_of_edges = 0.80, share_of_corners = 0.05;
+
+// The one place that points and lines of no length all name.
+std::optional<Position> lone_point(std::span<const Geometry> shapes) {
+    std::optional<Vec> place;
+    const auto names_it = [&](const Line& vertices) {
+        for (const Vec& v : vertices) {
+            if (!place) place = v;
+            if (!(v == *place)) return false;
+        }
+        return true;
+    };
+    for (const Geometry& shape : shapes) {
+        const auto* points = std::get_if<Points>(&shape);
+        const auto* lines = std::get_if<Lines>(&shape);
+        if (points && !names_it(*points)) return std::nullopt;
+        if (lines && !std::all_of(lines->begin(), lines->end(), names_it)) return std::nullopt;
+        if (!points && !lines) return std::nullopt;
+    }
+    return place ? std::optional(Position::computed(place->x, place->y)) : std::nullopt;
+}
 
 double full_turn_pieces(Position centre, Distance radius, Distance tolerance) {
     // A chord of length L under a circle of geodesic curvature k sags by L^2 k / 8. Here L = 2 pi m12 / n and
@@ -45,6 +67,9 @@ Region disc(const Frame& frame, Position centre, Distance radius, Distance toler
 
 MultiPolygon buffer(std::span<const Geometry> shapes, EdgeRule edges, Distance distance, Distance tolerance,
                     Side side) {
+    if (const std::optional<Position> point = lone_point(shapes); point && distance > Distance{})
+        if (std::optional<Ring> ring = circle(*point, distance, tolerance * (share_of_input + share_of_edges)))
+            return {{std::move(*ring), {}}};
     const bool inward = distance < Distance{};
     const Distance away = inward ? -distance : distance;
     BufferSource source(shapes, edges, inward, tolerance * share_of_input);

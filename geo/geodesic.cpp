@@ -49,10 +49,14 @@ Waypoint waypoint(Position from, Angle azimuth, Distance distance) {
 }
 
 Spread spread(Position from, Angle azimuth, Distance distance) {
-    double m12 = 0, M12 = 0;
-    geod_gendirect(&wgs84(), from.lat(), from.lon(), azimuth.degrees(), GEOD_NOFLAGS, distance.metres(), nullptr,
-                   nullptr, nullptr, nullptr, &m12, &M12, nullptr, nullptr);
-    return {m12, M12};
+    return waypoint_and_spread(from, azimuth, distance).spread;
+}
+
+WaypointAndSpread waypoint_and_spread(Position from, Angle azimuth, Distance distance) {
+    double lat = 0, lon = 0, azi2 = 0, m12 = 0, M12 = 0;
+    geod_gendirect(&wgs84(), from.lat(), from.lon(), azimuth.degrees(), GEOD_NOFLAGS, distance.metres(), &lat, &lon, &azi2,
+                   nullptr, &m12, &M12, nullptr, nullptr);
+    return {{Position::computed(lon, lat), Angle::degrees(azi2)}, {m12, M12}};
 }
 
 PlanePoint gnomonic(Position centre, Position p) {

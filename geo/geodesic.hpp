@@ -37,6 +37,11 @@ struct Waypoint {
 };
 Waypoint waypoint(Position from, Angle azimuth, Distance distance);
 Spread spread(Position from, Angle azimuth, Distance distance);
+struct WaypointAndSpread {
+    Waypoint waypoint;
+    Spread spread;
+};
+WaypointAndSpread waypoint_and_spread(Position from, Angle azimuth, Distance distance);
 
 // The ellipsoidal gnomonic plane about `centre` (Karney 2013, section 8), in metres: x east, y north, distance from the
 // centre rho = m12 / M12. Geodesics through the centre are straight; others nearly. Domain: within 8,000 km.

@@ -26,6 +26,13 @@ class Path {
     // The part between two places; `from` <= `to`.
     Path slice(Distance from, Distance to) const;
 
+    // No leg longer than that; vertices stay.
+    Path densified(Distance longest_leg) const;
+
+    // With fewer vertices, the first and the last among them: what is left out lies within the tolerance of the legs that
+    // stay, at 1 mm more.
+    Path simplified(Distance tolerance) const;
+
     struct Nearest {
         Distance along;
         Distance away;

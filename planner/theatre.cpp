@@ -334,25 +334,4 @@ Distance length_inside(const Frame& frame, const std::vector<Region>& regions, c
     return total;
 }
 
-geo::Area area_of(const Frame& frame, const Region& region) {
-    double total_m2 = 0;
-    const auto ring_area_m2 = [&](const geo::Ring& ring) {
-        std::vector<Position> positions;
-        for (std::size_t i = 0; i + 1 < ring.size(); ++i) {
-            // A long chord is not quite the geodesic between its ends: measured in short pieces, a region and the parts
-            // it is cut into add up.
-            const Vec a = ring[i], b = ring[i + 1];
-            const int pieces = 1 + static_cast<int>(std::hypot(b.x - a.x, b.y - a.y) / 20'000);
-            for (int k = 0; k < pieces; ++k)
-                positions.push_back(frame.to_position({a.x + (b.x - a.x) * k / pieces, a.y + (b.y - a.y) * k / pieces}));
-        }
-        return geo::measure_ring(positions).area.square_metres();
-    };
-    for (const geo::Polygon& p : region.polygons()) {
-        total_m2 += ring_area_m2(p.outer);  // counter-clockwise: positive
-        for (const geo::Ring& hole : p.holes) total_m2 += ring_area_m2(hole);  // clockwise: negative
-    }
-    return geo::Area::square_metres(total_m2);
-}
-
 }  // namespace picket::planner

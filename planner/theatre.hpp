@@ -7,6 +7,7 @@
 #include "geo/layer.hpp"
 #include "geo/path.hpp"
 #include "geo/region.hpp"
+#include "geo/region_measure.hpp"
 
 #include <map>
 
@@ -67,8 +68,5 @@ geo::Region read_region(const Theatre& theatre, const geo::LayerRef& ref, geo::F
 
 // How much of a line, in the frame, runs inside any of the regions; they are not to overlap.
 geo::Distance length_inside(const geo::Frame& frame, const std::vector<geo::Region>& regions, const geo::Line& line);
-
-// Of the region's exact ellipsoidal shape, before the output is cut.
-geo::Area area_of(const geo::Frame& frame, const geo::Region& region);
 
 }  // namespace picket::planner

@@ -166,7 +166,7 @@ TEST_CASE("Repeated vertices, features given twice and the order of features cha
     CHECK(std::abs(area({Lines{{corner[0], corner[0], corner[1], corner[1], corner[2], corner[2]}}}) - once) < bound);
     CHECK(std::abs(area({Lines{{corner[2], corner[1], corner[0]}}}) - once) < bound);
     CHECK(std::abs(area({Lines{corner}, Points{{corner[1]}}}) - once) < bound);
-    CHECK(area({Lines{corner}, Points{{36, 46}}}) == Approx(once + area({Points{{36, 46}}})).epsilon(1e-12));
+    CHECK(std::abs(area({Lines{corner}, Points{{36, 46}}}) - once - area({Points{{36, 46}}})) < bound);
 }
 
 TEST_CASE("A buffer about a buffer's own polygon reaches as far as one of both distances") {

@@ -201,7 +201,7 @@ planner::GroundBeyond beyond(const geo::Layer& line, const std::vector<geo::Poly
                                   notices);
 }
 
-double area_km2(const planner::GroundBeyond& g) { return planner::area_of(g.frame, g.region).square_kilometres(); }
+double area_km2(const planner::GroundBeyond& g) { return geo::area_of(g.frame, g.region).square_kilometres(); }
 
 }  // namespace
 
@@ -220,7 +220,7 @@ TEST_CASE("A country within another and an island are dealt with as ground of th
     const geo::Layer line = line_layer({{{26, 45}, {26, 50}}});
     const double without = area_km2(beyond(line, {ring, enclave}, {"29,47"}));
     const double with_lake = area_km2(beyond(line, {ring}, {"29,47"}));
-    const double lake = std::abs(planner::area_of(geo::Frame(Position::lon_lat(27, 46)), {}).square_kilometres());
+    const double lake = std::abs(geo::area_of(geo::Frame(Position::lon_lat(27, 46)), {}).square_kilometres());
     CHECK(lake == 0);
     CHECK(with_lake - without > 8000);  // a degree by a degree at 46 N: 8,600 km2
     CHECK(with_lake - without < 9000);

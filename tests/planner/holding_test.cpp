@@ -8,7 +8,7 @@
 #include <memory>
 
 using namespace picket;
-using planner::area_of;
+using geo::area_of;
 using test::fleet;
 
 namespace {

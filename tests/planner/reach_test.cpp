@@ -5,7 +5,7 @@
 #include <cmath>
 
 using namespace picket;
-using planner::area_of;
+using geo::area_of;
 using test::fleet;
 
 namespace {
