@@ -230,8 +230,11 @@ Region::Region(const MultiPolygon& polygons) {
 }
 
 Region valid_region(const MultiPolygon& polygons) {
-    const Region given(polygons);
-    return fault_of(polygons) ? unite(std::span(&given, 1)) : given;
+    const Repaired mended = repaired(polygons);
+    if (!mended.fault) return Region(polygons);
+    // What mending cut goes onto the grid once more.
+    const Region region(mended.polygons);
+    return unite(std::span(&region, 1));
 }
 
 bool Region::is_empty() const { return !geometry_; }
