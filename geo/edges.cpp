@@ -92,9 +92,12 @@ struct BothSystems {
 
     Both from_lon_lat(Vec v) const { return {v, frame.to_frame(Position::computed(v.x, v.y))}; }
 
-    Both from_frame(Vec v) const {
+    Both from_frame(Vec v) const { return from_frame(v, frame.centre().lon()); }
+
+    // With its longitude within half a turn of another.
+    Both from_frame(Vec v, double near_lon) const {
         const Position p = frame.to_position(v);
-        return {{frame.unwrapped_lon(p.lon()), p.lat()}, v};
+        return {{near_lon + std::remainder(p.lon() - near_lon, 360.0), p.lat()}, v};
     }
 
     // Does an edge by `rule` leave the frame's chord by more than the tolerance? Frame metres are never shorter than
@@ -111,6 +114,26 @@ struct BothSystems {
         return off(half) || off(midpoint(a.lon_lat, half, rule)) || off(midpoint(half, b.lon_lat, rule));
     }
 };
+
+// A ring about a pole, which ends a whole turn from where it began, as a ring of the map: from antimeridian to antimeridian, and
+// back along the pole's edge of the map.
+Line led_over_pole(const Line& turn, double pole_lat) {
+    const double whole = turn.back().x > turn.front().x ? 360 : -360;
+    const double low = std::min(turn.front().x, turn.back().x), seam = 180 + 360 * std::ceil((low - 180) / 360);
+    std::size_t k = 1;
+    while ((turn[k].x < seam) == (turn[0].x < seam)) ++k;
+    const double share = (seam - turn[k - 1].x) / (turn[k].x - turn[k - 1].x);
+    const double lat = rounded({0, turn[k - 1].y + (turn[k].y - turn[k - 1].y) * share}).y;
+    Line ring{{seam, lat}};
+    for (std::size_t i = k; i + 1 < turn.size(); ++i) append_distinct(ring, turn[i]);
+    for (std::size_t i = 0; i < k; ++i) append_distinct(ring, {turn[i].x + whole, turn[i].y});
+    append_distinct(ring, {seam + whole, lat});
+    ring.push_back({seam + whole, pole_lat});
+    ring.push_back({seam, pole_lat});
+    ring.push_back(ring.front());
+    for (Vec& v : ring) v.x -= std::min(seam, seam + whole) + 180;
+    return ring;
+}
 
 template <class Convert>
 MultiPolygon each_ring(const MultiPolygon& shape, const Convert& convert) {
@@ -165,14 +188,15 @@ Line to_lon_lat(const Frame& frame, const Line& in_frame, Distance tolerance) {
     Both a = systems.from_frame(in_frame.front());
     result.push_back(rounded(a.lon_lat));
     for (std::size_t i = 1; i < in_frame.size(); ++i) {
-        const Both b = systems.from_frame(in_frame[i]);
+        const Both b = systems.from_frame(in_frame[i], a.lon_lat.x);
         cut(a, b, 0,
             [&](const Both& p, const Both& q) { return systems.strays(p, q, EdgeRule::straight, tolerance.metres()); },
-            [&](const Both& p, const Both& q) { return systems.from_frame(middle(p.frame, q.frame)); },
+            [&](const Both& p, const Both& q) { return systems.from_frame(middle(p.frame, q.frame), p.lon_lat.x); },
             [&](const Both& q) { append_distinct(result, rounded(q.lon_lat)); });
         a = b;
     }
-    return result;
+    const bool is_about_pole = in_frame.front() == in_frame.back() && std::abs(result.back().x - result.front().x) > 180;
+    return is_about_pole ? led_over_pole(result, frame.centre().lat() < 0 ? -90 : 90) : result;
 }
 
 MultiPolygon to_lon_lat(const Frame& frame, const MultiPolygon& in_frame, Distance tolerance) {

@@ -43,6 +43,7 @@ struct LayerRef {
     std::string layer;  // empty: the only one
     std::string where;  // empty: all features
     EdgeRule edges = EdgeRule::straight;
+    bool may_be_empty = false;  // otherwise no features are an error
 };
 
 enum class Faults { repair, refuse };

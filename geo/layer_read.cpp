@@ -266,7 +266,7 @@ Layer read_layer(const LayerRef& ref, Faults faults, Notices& notices) {
     Reader reader(ref, faults, notices, to_wgs84.get());
     for (const auto& feature : source) layer.features.push_back(reader.feature(*feature));
     if (quiet.failed()) throw InputError(fmt::format("{}: cannot be read to its end{}", file, quiet.message(": ")));
-    if (layer.features.empty())
+    if (layer.features.empty() && !ref.may_be_empty)
         throw InputError(fmt::format("{}: layer '{}' has no features{}", file, source.GetName(),
                                      ref.where.empty() ? "" : fmt::format(" where {}", ref.where)));
     return layer;

@@ -1,4 +1,4 @@
-// A region of the plane as a value: the door to GEOS. Coordinates are whatever the caller's are (frame metres in a
+// A region of the plane as a value, on GEOS. Coordinates are whatever the caller's are (frame metres in a
 // plan, lon/lat degrees while a layer is checked); nothing here measures distance or area on the ellipsoid.
 //
 // Overlay snaps to the frame's grid, so it cannot fail on noding; a result vertex lies within one grid step (1 mm) of
@@ -106,6 +106,13 @@ Repaired repaired(const MultiPolygon& polygons);
 
 // The part of the polygons inside a box. Coordinates as given, vertices off the box untouched.
 MultiPolygon clipped(const MultiPolygon& polygons, Vec lower, Vec upper);
+
+// The part of the polygons inside the window. Coordinates as given, vertices inside it untouched.
+MultiPolygon clipped(const MultiPolygon& polygons, const MultiPolygon& window);
+
+// The union of polygons in lon/lat, edges straight there: where one touches the middle of another's edge, the edge has a vertex,
+// and what touches goes on touching when edges are cut. Vertices move by at most a tenth of a millimetre.
+MultiPolygon united(const MultiPolygon& polygons);
 
 std::string geos_version();
 

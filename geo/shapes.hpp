@@ -14,6 +14,14 @@ struct Vec {
     friend bool operator==(const Vec&, const Vec&) = default;
 };
 
+// Of the segment a-b the place nearest to p, in their own plane.
+inline Vec nearest_of_segment(Vec p, Vec a, Vec b) {
+    const Vec d{b.x - a.x, b.y - a.y};
+    const double squared = d.x * d.x + d.y * d.y;
+    const double t = squared > 0 ? std::clamp(((p.x - a.x) * d.x + (p.y - a.y) * d.y) / squared, 0.0, 1.0) : 0.0;
+    return {a.x + t * d.x, a.y + t * d.y};
+}
+
 using Line = std::vector<Vec>;
 // Closed: the last vertex repeats the first.
 using Ring = std::vector<Vec>;

@@ -57,11 +57,12 @@ TEST_CASE("Orientation is exact on the grid: one step off a line of 8,000 km is 
 }
 
 TEST_CASE("Segments that share an end, a part or nothing are told apart") {
-    CHECK(segments_meet({0, 0}, {4, 4}, {0, 4}, {4, 0}));
-    CHECK(segments_meet({0, 0}, {4, 0}, {4, 0}, {9, 9}));
-    CHECK(segments_meet({0, 0}, {4, 0}, {2, 0}, {9, 0}));
-    CHECK_FALSE(segments_meet({0, 0}, {4, 0}, {5, 0}, {9, 0}));
-    CHECK_FALSE(segments_meet({0, 0}, {4, 0}, {0, step}, {4, step}));
+    const auto meet = [](Vec a, Vec b, Vec c, Vec d) { return segments_meet(a, b, c, d); };
+    CHECK(meet({0, 0}, {4, 4}, {0, 4}, {4, 0}));
+    CHECK(meet({0, 0}, {4, 0}, {4, 0}, {9, 9}));
+    CHECK(meet({0, 0}, {4, 0}, {2, 0}, {9, 0}));
+    CHECK_FALSE(meet({0, 0}, {4, 0}, {5, 0}, {9, 0}));
+    CHECK_FALSE(meet({0, 0}, {4, 0}, {0, step}, {4, step}));
 }
 
 TEST_CASE("A circle's vertices lie at the radius and its edges within the tolerance, in fewer vertices than even ones") {
