@@ -35,6 +35,16 @@ Distance parse_distance_option(const std::string& option, const std::string& tex
     }
 }
 
+geo::Speed parse_speed_option(const std::string& option, const std::string& text) {
+    try {
+        const geo::Speed speed = geo::parse_speed(text);
+        if (!(speed > geo::Speed{})) throw geo::InputError(fmt::format("'{}' is not above 0", text));
+        return speed;
+    } catch (const geo::InputError& e) {
+        throw geo::InputError(fmt::format("{}: {}", option, e.what()));
+    }
+}
+
 Distance parse_tolerance(const std::string& text) {
     const Distance tolerance = parse_distance_option("--tolerance", text);
     if (tolerance < Distance::metres(0.1) || tolerance > Distance::kilometres(1))

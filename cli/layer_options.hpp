@@ -30,6 +30,9 @@ geo::Distance parse_tolerance(const std::string& text);
 // A distance given for an option, whose name stands in the error.
 geo::Distance parse_distance_option(const std::string& option, const std::string& text);
 
+// A speed above nothing, in the same way.
+geo::Speed parse_speed_option(const std::string& option, const std::string& text);
+
 // To the file, or as GeoJSON to standard output when it is "-".
 void write_result(const std::string& file, const geo::Layer& layer, const std::vector<geo::Field>& fields,
                   geo::GeometryType type, bool overwrite, geo::Notices& notices);

@@ -35,7 +35,7 @@ OutputLayer reach_layer(const Plan& plan) {
               fmt::format("{} from {}, {:g} min on station", f.aircraft, f.base, minutes),
               {{"fleet", r.fleet}, {"base", f.base}, {"nation", f.nation}, {"aircraft", f.aircraft},
                {"on_station_min", minutes}, {"radius_km", km(r.radius)}, {"area_km2", km2(r.area)}},
-              "direct flight: geodesic disc less closed airspace", std::move(shapes[i]));
+              "shortest way round closed airspace at cruise speed", std::move(shapes[i]));
     }
     return m.take();
 }
@@ -43,12 +43,13 @@ OutputLayer reach_layer(const Plan& plan) {
 OutputLayer routes_layer(const Plan& plan) {
     LayerMaker m(plan, "routes", GeometryType::line,
                  {{"from", text}, {"to", text}, {"fleet", text}, {"length_km", number}, {"time_min", number},
-                  {"crosses_closed_km", number}});
+                  {"direct_km", number}, {"turns", integer}});
     for (const Route& r : plan.routes)
         m.add(r.id, fmt::format("{} to {}", r.from, r.to),
               {{"from", r.from}, {"to", r.to}, {"fleet", r.fleet}, {"length_km", km(r.path.length())},
-               {"time_min", decimals(r.time.minutes(), 2)}, {"crosses_closed_km", km(r.crosses_closed)}},
-              "direct flight along the geodesic, at cruise speed", m.line(r.path));
+               {"time_min", decimals(r.time.minutes(), 2)}, {"direct_km", km(r.direct)},
+               {"turns", static_cast<std::int64_t>(r.path.vertices().size()) - 2}},
+              "shortest way round closed airspace, at cruise speed", m.flown_line(r.path));
     return m.take();
 }
 
@@ -71,7 +72,7 @@ OutputLayer stations_layer(const Plan& plan) {
                {"aircraft_needed", decimals(r.aircraft_needed, 3)},
                {"aircraft_needed_uncapped", decimals(r.aircraft_needed_uncapped, 3)}, {"manned", r.manned},
                {"why_not", text_or_null(r.why_not)}},
-              "time on station net of direct transit both ways", m.point(st.at));
+              "time on station net of transit round closed airspace both ways", m.point(st.at));
     }
     return m.take();
 }
@@ -85,7 +86,7 @@ OutputLayer station_cover_layer(const Plan& plan) {
                   {{"station", c.id}, {"zone", z.id},
                    {"response_min", decimals(by_id(plan.scenario.zones, z.id).response_time.minutes(), 2)},
                    {"radius_km", km(c.radius)}},
-                  "direct flight at dash speed: geodesic disc less closed airspace", m.area(c.region));
+                  "shortest way round closed airspace at dash speed; air defence: geodesic disc", m.area(c.region));
     return m.take();
 }
 

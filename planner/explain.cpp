@@ -57,7 +57,7 @@ const std::vector<Rule>& rules() {
         {"fleets.*.flight_hours_per_day", "sum over manned stations of sorties a day x flight time",
          {"stations-of-fleet:$1"}, "Sorties"},
         {"fleets.*.*", "given in the scenario", {"fleet:$1"}, "Sorties"},
-        {"stations.*.transit_km", "geodesic distance from base to station", {"station:$1"}, "Time on station"},
+        {"stations.*.transit_km", "length of the shortest way from base to station round closed airspace", {"station:$1"}, "Time on station"},
         {"stations.*.transit_min", "transit / cruise speed", {"stations.$1.transit_km", "aircraft-of-station:$1"},
          "Time on station"},
         {"stations.*.on_station_dry_h",

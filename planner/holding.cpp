@@ -3,6 +3,7 @@
 
 #include "geo/buffer.hpp"
 #include "geo/parallel.hpp"
+#include "geo/reach.hpp"
 #include "geo/text.hpp"
 
 #include <algorithm>
@@ -112,7 +113,7 @@ ZoneResult plan_zone(const Plan& plan, const Zone& zone, geo::Faults faults, geo
     r.holders = holders_of(plan, zone, notices);
     geo::parallel_for(r.holders.size(), [&](std::size_t i) {
         Cover& c = r.holders[i];
-        c.region = intersect(geo::disc(t.frame, c.at, c.radius, t.budget.method), t.free);
+        c.region = geo::reach(geo::ShortestWays(t.air->space(), c.at, c.radius), c.radius, t.budget.method);
     });
     for (const Cover& site : plan.air_defence) r.holders.push_back(site);
     std::erase_if(r.holders, [&](const Cover& c) { return intersect(c.region, r.region).is_empty(); });

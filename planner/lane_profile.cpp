@@ -3,9 +3,11 @@
 //
 // Along a geodesic leg the distance to a fixed place falls and then rises (legs and distances are far below a quarter
 // of the Earth), so a circle is crossed at most twice and both crossings are found by bisection about the nearest
-// place: none is missed. Where merely the *first* of two responders changes, the change is looked for between samples
-// 1 km apart and then bisected: two changes back within one kilometre can go unnoticed.
+// place: none is missed. Round closed airspace aircraft come from one of the corners that see the leg, and each has its
+// circle. Where merely the *first* of two responders or corners changes, the change is looked for between samples 1 km apart
+// and then bisected: two changes back within one kilometre can go unnoticed.
 // Error: flip points to 0.1 m along the lane.
+#include "planner/air_responder.hpp"
 #include "planner/plan.hpp"
 
 #include "geo/geodesic.hpp"
@@ -29,15 +31,6 @@ namespace {
 constexpr Distance flip_error = Distance::metres(0.1);
 constexpr Distance sampling = Distance::kilometres(1);
 
-// Comes straight to a place: after `delay`, at `speed`.
-struct AirResponder {
-    std::string name;
-    Position at;
-    Duration delay;
-    Speed speed;
-    Duration to(Position p) const { return delay + distance(at, p) / speed; }
-};
-
 // Goes to the lane's nearest place, then along the lane, which lies over water: no way of hers crosses land.
 struct SeaResponder {
     std::string name;
@@ -52,9 +45,9 @@ struct SeaResponder {
 class Profiler {
   public:
     Profiler(const Plan& plan, const Lane& lane)
-        : plan_(plan), lane_(lane), path_(plan.theatre.lanes.at(lane.id).path) {
+        : plan_(plan), lane_(lane), path_(plan.theatre.lanes.at(lane.id).path),
+          air_(air_responders(plan, path_.vertices())) {
         notice_land();
-        gather_air();
         gather_sea();
     }
 
@@ -85,22 +78,6 @@ class Profiler {
                                           on_land.kilometres()));
     }
 
-    void gather_air() {
-        const Scenario& s = plan_.scenario;
-        for (const Station& st : s.stations) {
-            const Aircraft& type = aircraft_of(s, by_id(s.fleets, st.fleet));
-            if (type.role != Role::fighter || !result_of(plan_, st).manned) continue;
-            const Speed dash = type.dash_speed.value;
-            air_.push_back({st.id, st.at, st.track / 2 / dash, dash});  // from the racetrack's worst point
-        }
-        for (const Fleet& fleet : s.fleets) {
-            const Aircraft& type = aircraft_of(s, fleet);
-            if (fleet.alert == 0 || type.role != Role::fighter) continue;
-            air_.push_back({"alert-" + fleet.id, plan_.theatre.bases.at(fleet.base).at, type.readiness.value,
-                            type.dash_speed.value});
-        }
-    }
-
     void gather_sea() {
         for (const Vessel& vessel : plan_.scenario.vessels) {
             const VesselType& type = plan_.scenario.catalogue.vessels.at(vessel.type);
@@ -128,7 +105,10 @@ class Profiler {
     LaneState state(Distance along) const {
         const Position p = path_.at(along);
         LaneState s;
-        for (const AirResponder& a : air_) take_first(a.to(p).minutes(), a.name, s.air_min, s.air_by);
+        const geo::Located place = plan_.theatre.air->space().locate(p);
+        for (const AirResponder& a : air_)
+            if (const auto arrival = a.to(place, Duration::minutes(s.air_min.value_or(HUGE_VAL))); arrival && take_first(arrival->after.minutes(), a.name, s.air_min, s.air_by))
+                s.air_root = arrival->root;
         for (const SeaResponder& v : sea_) take_first(v.to(along).minutes(), v.name, s.sea_min, s.sea_by);
         s.watched_by = those_that_cover(plan_.sensors, p);
         s.air_defence_by = those_that_cover(plan_.air_defence, p);
@@ -136,10 +116,12 @@ class Profiler {
         return s;
     }
 
-    static void take_first(double minutes, const std::string& name, std::optional<double>& least, std::string& by) {
-        if (least && *least <= minutes) return;
+    // Whether it is the first so far.
+    static bool take_first(double minutes, const std::string& name, std::optional<double>& least, std::string& by) {
+        if (least && *least <= minutes) return false;
         least = minutes;
         by = name;
+        return true;
     }
 
     static std::string those_that_cover(const std::vector<Cover>& covers, Position p) {
@@ -197,7 +179,10 @@ class Profiler {
         for (const Cover& c : plan_.sensors) add_crossings(c.at, c.radius, cuts);
         for (const Cover& c : plan_.air_defence) add_crossings(c.at, c.radius, cuts);
         if (lane_.air_within)
-            for (const AirResponder& a : air_) add_crossings(a.at, (*lane_.air_within - a.delay) * a.speed, cuts);
+            for (const AirResponder& a : air_)
+                for (std::size_t i = 1; i < path_.vertices().size(); ++i)
+                    for (const auto& c : a.circles(path_.vertices()[i - 1], path_.vertices()[i], *lane_.air_within))
+                        add_crossings_of_leg(i, c.centre, c.radius, cuts);
         if (lane_.sea_within)
             for (const SeaResponder& v : sea_) {
                 const Distance half = (*lane_.sea_within - v.to_lane) * v.speed;
@@ -211,17 +196,18 @@ class Profiler {
 
     void add_crossings(Position centre, Distance radius, std::vector<Distance>& cuts) const {
         if (!(radius > Distance{})) return;
-        const auto& along = path_.stations();
-        for (std::size_t i = 1; i < along.size(); ++i) {
-            const Path leg({path_.vertices()[i - 1], path_.vertices()[i]});
-            const Path::Nearest nearest = leg.nearest(centre);
-            if (nearest.away > radius) continue;
-            const auto outside = [&](Distance d) { return distance(leg.at(d), centre) > radius; };
-            if (outside(Distance{}))
-                cuts.push_back(along[i - 1] + bisected(nearest.along, Distance{}, outside));
-            if (outside(leg.length()))
-                cuts.push_back(along[i - 1] + bisected(nearest.along, leg.length(), outside));
-        }
+        for (std::size_t i = 1; i < path_.vertices().size(); ++i) add_crossings_of_leg(i, centre, radius, cuts);
+    }
+
+    // Of the leg that ends at that vertex.
+    void add_crossings_of_leg(std::size_t end, Position centre, Distance radius, std::vector<Distance>& cuts) const {
+        const Path leg({path_.vertices()[end - 1], path_.vertices()[end]});
+        const Path::Nearest nearest = leg.nearest(centre);
+        if (nearest.away > radius) return;
+        const Distance start = path_.stations()[end - 1];
+        const auto outside = [&](Distance d) { return distance(leg.at(d), centre) > radius; };
+        if (outside(Distance{})) cuts.push_back(start + bisected(nearest.along, Distance{}, outside));
+        if (outside(leg.length())) cuts.push_back(start + bisected(nearest.along, leg.length(), outside));
     }
 
     // Between a place where `holds` is false and one where it is true: the border, to flip_error / 100.
@@ -257,7 +243,7 @@ class Profiler {
 
     void add_changes(Distance a, const LaneState& at_a, Distance b, const LaneState& at_b,
                      std::vector<Distance>& out) const {
-        if (at_a.same_answer(at_b)) return;
+        if (at_a.same_answer(at_b) && at_a.air_root == at_b.air_root) return;
         if (b - a < flip_error / 100) {
             out.push_back((a + b) / 2);
             return;
@@ -290,8 +276,8 @@ class Profiler {
         if (other && (!worst || *other > *worst)) worst = other;
     }
 
-    // The answer of the stretch with the worst times on it. A responder's time has no maximum inside a leg of the lane,
-    // so the ends and the lane's vertices between them are enough.
+    // The answer of the stretch with the worst times on it. Where one responder comes from one corner, his time has no
+    // maximum inside a leg of the lane, so the ends and the lane's vertices between them are enough.
     LaneState worst(Distance from, Distance to) const {
         LaneState answer = state((from + to) / 2);
         std::vector<Distance> places{from, to};
@@ -312,7 +298,7 @@ class Profiler {
         if (!lane_.air_within || !lane_.sea_within || air_.empty() || sea_.empty()) return;
         const auto air_is_worse = [&](Distance d) {
             const LaneState s = state(d);
-            return *s.air_min - lane_.air_within->minutes() > *s.sea_min - lane_.sea_within->minutes();
+            return s.air_min.value_or(HUGE_VAL) - lane_.air_within->minutes() > *s.sea_min - lane_.sea_within->minutes();
         };
         const int pieces = std::max(1, static_cast<int>(std::ceil((to - from) / sampling)));
         for (int k = 0; k < pieces; ++k) {

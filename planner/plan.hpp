@@ -20,11 +20,12 @@ struct Route {
     std::string id, from, to, fleet;
     geo::Path path;
     geo::Duration time;
-    geo::Distance crosses_closed;  // of a direct flight
+    geo::Distance direct;  // the geodesic between both ends
 };
 
 struct StationResult {
     std::string id;
+    std::optional<geo::Distance> transit;  // nothing when there is no way from the base
     Sortie dry, flown;         // without and with its tanker
     double sorties_per_day;    // not rounded
     double aircraft_needed;    // under the cap, not rounded
@@ -43,7 +44,7 @@ struct FleetResult {
     double flight_hours;       // a day, by manned stations
 };
 
-// What a responder or a site can get to in time: a disc about a place.
+// What a responder or a site can get to in time: for aircraft, by ways of that length round closed airspace; a disc otherwise.
 struct Cover {
     std::string id;    // station, fleet on alert, site or sensor
     geo::Position at;
@@ -67,6 +68,7 @@ struct LaneState {
     bool is_protected = false;
     std::string cause;     // of no protection
     std::optional<double> short_min;
+    std::size_t air_root = 0;  // the corner, among those of air_by, that the last straight way comes from
 
     bool same_answer(const LaneState& other) const {
         return is_protected == other.is_protected && cause == other.cause && air_by == other.air_by &&

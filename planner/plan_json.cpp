@@ -221,6 +221,8 @@ Json scenario_json(const Scenario& s, const Names& names) {
                   {{"closed_countries", s.airspace.closed_countries},
                    {"territorial_sea", s.airspace.territorial_sea},
                    {"closed_layers", list_of(s.airspace.closed_layers, [&](auto& l) { return names.layer(l); })},
+                   {"open_layers", list_of(s.airspace.open_layers, [&](auto& l) { return names.layer(l); })},
+                   {"open_width_m", s.airspace.open_width ? Json(s.airspace.open_width->metres()) : Json(nullptr)},
                    {"control_closed", s.airspace.control_closed}}}};
     json.update(forces_json(s));
     json["zones"] = list_of(s.zones, [&](const Zone& z) -> Json {
@@ -258,6 +260,7 @@ Json inputs_json(const Scenario& s, const Names& names) {
     if (s.frontline) files.insert(s.frontline->file);
     if (s.control) files.insert(s.control->file);
     for (const geo::LayerRef& ref : s.airspace.closed_layers) files.insert(ref.file);
+    for (const geo::LayerRef& ref : s.airspace.open_layers) files.insert(ref.file);
     for (const Zone& zone : s.zones) add_layers_of(zone.region, files);
     files.insert(s.tables.begin(), s.tables.end());
     Json list = Json::array();

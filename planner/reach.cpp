@@ -1,10 +1,9 @@
-// Where each fleet can hold at least a given time on station: for now by direct flight, a geodesic disc less what is
-// closed.
+// Where each fleet can hold at least a given time on station, round closed airspace.
 #include "planner/plan.hpp"
 
-#include "geo/buffer.hpp"
 #include "geo/geodesic.hpp"
 #include "geo/parallel.hpp"
+#include "geo/reach.hpp"
 #include "geo/text.hpp"
 
 #include <algorithm>
@@ -12,34 +11,51 @@
 namespace picket::planner {
 
 using geo::Distance;
-using geo::Region;
+
+namespace {
+
+// Of one fleet all that is asked, by one map of ways.
+void draw(const Plan& plan, const Fleet& fleet, std::span<Reach> asked) {
+    const Theatre& t = plan.theatre;
+    std::vector<Distance> ranges;
+    for (const Reach& reach : asked) ranges.push_back(reach.radius);
+    if (ranges.empty()) return;
+    const geo::ShortestWays ways(t.air->space(), t.bases.at(fleet.base).at, *std::max_element(ranges.begin(), ranges.end()));
+    const std::vector<geo::Region> regions = geo::reach(ways, ranges, t.budget.method);
+    geo::parallel_for(asked.size(), [&](std::size_t i) {
+        asked[i].region = regions[i];
+        asked[i].area = area_of(t.frame, asked[i].region);
+    });
+}
+
+// The data's edge, or the theatre's.
+std::vector<geo::Line> edge_of_known(const Theatre& t) {
+    std::vector<geo::Line> rings;
+    for (const geo::Polygon& p : t.known.polygons()) rings.push_back(p.outer);
+    return rings;
+}
+
+}  // namespace
 
 std::vector<Reach> plan_reach(const Plan& plan, geo::Notices& notices) {
     const Theatre& t = plan.theatre;
+    const std::vector<Fleet>& fleets = plan.scenario.fleets;
     std::vector<Reach> all;
-    for (const Fleet& fleet : plan.scenario.fleets)
+    std::vector<std::size_t> first{0};  // of each fleet, and the end
+    for (const Fleet& fleet : fleets) {
         for (const geo::Duration on_station : fleet.on_station)
-            all.push_back(
-                {fleet.id, on_station, reach_radius(aircraft_of(plan.scenario, fleet), on_station), {}, {}});
-
-    std::vector<std::string> cut(all.size());
-    geo::parallel_for(all.size(), [&](std::size_t i) {
-        Reach& reach = all[i];
-        const Fleet& fleet = by_id(plan.scenario.fleets, reach.fleet);
-        const geo::Position base = t.bases.at(fleet.base).at;
-        // The plane ends somewhere past the frame's domain; what is drawn ends there too.
-        const Distance room = geo::Frame::domain - distance(base, t.frame.centre());
-        const Region disc = geo::disc(t.frame, base, std::min(reach.radius, room), t.budget.method);
-        if (reach.radius > room || !subtract(disc, t.known).is_empty())
-            cut[i] = fmt::format("reach of fleet '{}' with {:.0f} min on station goes beyond the edge of the data or of "
-                                 "the theatre; it is cut there, since nothing is known to be free beyond",
-                                 fleet.id, reach.on_station.minutes());
-        reach.region = intersect(disc, t.free);
-        reach.area = area_of(t.frame, reach.region);
+            all.push_back({fleet.id, on_station, reach_radius(aircraft_of(plan.scenario, fleet), on_station), {}, {}});
+        first.push_back(all.size());
+    }
+    geo::parallel_for(fleets.size(), [&](std::size_t i) {
+        draw(plan, fleets[i], std::span(all).subspan(first[i], first[i + 1] - first[i]));
     });
-    for (std::size_t i = 0; i < cut.size(); ++i) {
-        if (!cut[i].empty()) notices.push_back(cut[i]);
-        const Reach& reach = all[i];
+    const std::vector<geo::Line> edge = edge_of_known(t);
+    for (const Reach& reach : all) {
+        if (std::any_of(edge.begin(), edge.end(), [&](const geo::Line& ring) { return touches(reach.region, ring); }))
+            notices.push_back(fmt::format("reach of fleet '{}' with {:.0f} min on station goes to the edge of the data or of "
+                                          "the theatre; it is cut there, since nothing is known to be free beyond",
+                                          reach.fleet, reach.on_station.minutes()));
         if (!(reach.radius > Distance{}))
             notices.push_back(fmt::format("fleet '{}' cannot stay {:.0f} min anywhere: its reach is empty",
                                                reach.fleet, reach.on_station.minutes()));

@@ -1,5 +1,7 @@
 #include "planner/scenario.hpp"
 
+#include "planner/airspace.hpp"
+
 #include "planner/region_expression.hpp"
 
 #include "geo/quantity_text.hpp"
@@ -218,10 +220,13 @@ std::vector<Requirement> read_requirements(const Config& file) {
 
 Airspace read_airspace(const Config& file) {
     const std::optional<Config> t = file.table("airspace");
-    if (!t) return {{}, true, {}, true};
+    if (!t) return {{}, true, {}, {}, {}, true};
     Airspace airspace{t->list<std::string>("closed_countries"), t->get_or<bool>("territorial_sea", true),
-                      t->layers("closed_layers"), t->get_or<bool>("control_closed", true)};
+                      t->layers("closed_layers"), t->layers("open_layers"), t->find<Distance>("open_width"),
+                      t->get_or<bool>("control_closed", true)};
     t->refuse_unknown_keys();
+    if (airspace.open_width && (*airspace.open_width < least_width || *airspace.open_width > most_width))
+        t->fail("open_width", "must lie between 20 m and 2000 km");
     std::sort(airspace.closed_countries.begin(), airspace.closed_countries.end());
     airspace.closed_countries.erase(std::unique(airspace.closed_countries.begin(), airspace.closed_countries.end()),
                                     airspace.closed_countries.end());

@@ -91,6 +91,8 @@ struct Airspace {
     std::vector<std::string> closed_countries;
     bool territorial_sea;
     std::vector<geo::LayerRef> closed_layers;
+    std::vector<geo::LayerRef> open_layers;  // corridors through what is closed
+    std::optional<geo::Distance> open_width;
     bool control_closed;
 };
 

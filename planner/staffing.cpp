@@ -46,8 +46,11 @@ class Staffing {
     const Aircraft& type_of(const Station& station) const { return aircraft_of(s_, fleet_of(station)); }
     bool is_tanker(const Station& station) const { return type_of(station).role == Role::tanker; }
 
-    Distance transit(const Station& station) const {
-        return distance(plan_.theatre.bases.at(fleet_of(station).base).at, station.at);
+    // Of the shortest way from its base, if there is one.
+    std::optional<Distance> transit(const Station& station) const {
+        const auto is_it = [&](const Route& r) { return r.to == station.id; };
+        const auto route = std::find_if(plan_.routes.begin(), plan_.routes.end(), is_it);
+        return route == plan_.routes.end() ? std::nullopt : std::optional(route->path.length());
     }
 
     static double sorties_per_day(const Station& station, const Sortie& sortie) {
@@ -59,18 +62,21 @@ class Staffing {
     }
 
     Sortie dry(const Station& station) const {
-        return dry_sortie(type_of(station), transit(station), station.on_station);
+        const std::optional<Distance> way = transit(station);
+        return way ? dry_sortie(type_of(station), *way, station.on_station) : Sortie{};
     }
 
     // With fuel from its tanker if it names one that is manned and has as much left; dry otherwise.
     Sortie supplied(const Station& station) {
-        if (station.tanker.empty() || station.refuellings == 0) return dry(station);
+        const std::optional<Distance> way = transit(station);
+        if (station.tanker.empty() || station.refuellings == 0 || !way) return dry(station);
         const Station& tanker = by_id(s_.stations, station.tanker);
         const StationResult& tanker_result = by_id(plan_.stations, station.tanker);
-        const Sortie wet = refuelled_sortie(type_of(station), transit(station), distance(station.at, tanker.at),
-                                            station.refuellings, station.on_station);
         const std::string who = fmt::format("station '{}' flies without its tanker '{}': ", station.id, station.tanker);
         if (!tanker_result.manned) return without(station, who + "that station is not manned");
+        const std::optional<Distance> to_tanker = plan_.theatre.air->distance(station.at, tanker.at);
+        if (!to_tanker) return without(station, who + "there is no way to it round closed airspace");
+        const Sortie wet = refuelled_sortie(type_of(station), *way, *to_tanker, station.refuellings, station.on_station);
         if (!wet.holds()) return without(station, who + "it is too far to reach on one filling");
         const Mass wanted = fuel_a_day(station, wet), left = fuel_left(station.tanker);
         if (wanted > left)
@@ -96,16 +102,19 @@ class Staffing {
     }
 
     Mass daily_fuel(const Station& tanker, const StationResult& result) const {
-        return fuel_to_give(type_of(tanker), transit(tanker), result.flown.on_station) * result.sorties_per_day;
+        const std::optional<Distance> way = transit(tanker);
+        return way ? fuel_to_give(type_of(tanker), *way, result.flown.on_station) * result.sorties_per_day : Mass{};
     }
 
     // Records the station's result; true when it is manned.
     bool man(const Station& station, const Sortie& sortie) {
         const Fleet& fleet = fleet_of(station);
-        StationResult r{station.id, dry(station), sortie, sorties_per_day(station, sortie), 0, 0, false, ""};
-        if (!sortie.holds()) {
+        StationResult r{station.id, transit(station), dry(station), sortie, sorties_per_day(station, sortie), 0, 0, false, ""};
+        if (!r.transit) {
+            r.why_not = no_way(station);
+        } else if (!sortie.holds()) {
             r.why_not = fmt::format("{} from {} has no time on station {:.0f} km away", fleet.aircraft, fleet.base,
-                                    transit(station).kilometres());
+                                    r.transit->kilometres());
         } else {
             r.aircraft_needed = r.sorties_per_day / (fleet.sorties_per_aircraft_day * fleet.availability);
             r.aircraft_needed_uncapped = station.seats * (station.hours_per_day / 24) *
@@ -122,6 +131,13 @@ class Staffing {
         if (!r.manned) plan_.notices.push_back(fmt::format("station '{}' is not manned: {}", station.id, r.why_not));
         plan_.stations.push_back(std::move(r));
         return plan_.stations.back().manned;
+    }
+
+    std::string no_way(const Station& station) const {
+        const Theatre& t = plan_.theatre;
+        if (contains(t.free, t.frame.to_frame(station.at)))
+            return fmt::format("closed airspace leaves no way to it from {}", fleet_of(station).base);
+        return "it stands in closed airspace or beyond the data";
     }
 
     FleetResult total(const Fleet& fleet) const {
@@ -152,34 +168,24 @@ class Staffing {
     std::map<std::string, Mass> fuel_left_;        // by tanker station, a day
 };
 
-// Of the direct way: what is not free of it.
-Distance closed_length(const Theatre& t, const geo::Path& path) {
-    const geo::Line line{t.frame.to_frame(path.vertices().front()), t.frame.to_frame(path.vertices().back())};
-    return path.length() - length_inside(t.frame, {t.free}, line);
-}
-
 void plan_routes(Plan& plan) {
     for (const Station& station : plan.scenario.stations) {
         const Fleet& fleet = by_id(plan.scenario.fleets, station.fleet);
-        const geo::Path path({plan.theatre.bases.at(fleet.base).at, station.at});
-        const Distance closed = closed_length(plan.theatre, path);
+        const geo::Position base = plan.theatre.bases.at(fleet.base).at;
+        const std::vector<geo::Position> way = plan.theatre.air->way(base, station.at);
+        if (way.empty()) continue;
+        const geo::Path path(way);
         plan.routes.push_back({fmt::format("{}-{}", fleet.base, station.id), fleet.base, station.id, fleet.id, path,
-                               path.length() / aircraft_of(plan.scenario, fleet).cruise_speed.value, closed});
-        // Less than this is the borders' own error.
-        if (closed > Distance::kilometres(1))
-            plan.notices.push_back(fmt::format("the direct way from {} to station '{}' crosses {:.0f} km of closed "
-                                               "airspace; the way round is longer than the plan counts",
-                                               fleet.base, station.id, closed.kilometres()));
-        if (!contains(plan.theatre.free, plan.theatre.frame.to_frame(station.at)))
-            plan.notices.push_back(fmt::format("station '{}' stands in closed airspace or beyond the data", station.id));
+                               path.length() / aircraft_of(plan.scenario, fleet).cruise_speed.value,
+                               distance(base, station.at)});
     }
 }
 
 }  // namespace
 
 void plan_stations(Plan& plan) {
-    Staffing(plan).run();
     plan_routes(plan);
+    Staffing(plan).run();
 }
 
 }  // namespace picket::planner

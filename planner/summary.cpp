@@ -63,13 +63,12 @@ Json stations_of(const Plan& plan) {
     Json json = Json::object();
     for (const Station& station : plan.scenario.stations) {
         const StationResult& r = result_of(plan, station);
-        const Route& route = *std::find_if(plan.routes.begin(), plan.routes.end(),
-                                           [&](const Route& x) { return x.to == station.id; });
+        const geo::Speed cruise = aircraft_of(plan.scenario, by_id(plan.scenario.fleets, station.fleet)).cruise_speed.value;
         json[station.id] = {{"fleet", station.fleet},
                             {"seats", station.seats},
                             {"manned", r.manned},
-                            {"transit_km", km(route.path.length())},
-                            {"transit_min", decimals(route.time.minutes(), 2)},
+                            {"transit_km", r.transit ? Json(km(*r.transit)) : Json(nullptr)},
+                            {"transit_min", r.transit ? Json(decimals((*r.transit / cruise).minutes(), 2)) : Json(nullptr)},
                             {"on_station_h", decimals(r.flown.on_station.hours(), 4)},
                             {"on_station_dry_h", decimals(r.dry.on_station.hours(), 4)},
                             {"flight_h", decimals(r.flown.flight.hours(), 4)},

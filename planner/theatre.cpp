@@ -1,5 +1,6 @@
 #include "planner/theatre.hpp"
 
+#include "planner/airspace.hpp"
 #include "planner/theatre_frame.hpp"
 
 #include "geo/geodesic.hpp"
@@ -31,7 +32,7 @@ namespace {
 struct Layers {
     Layer bases, ports, countries, territorial_sea, lanes;
     std::optional<Layer> frontline, control;
-    std::vector<Layer> closed;
+    std::vector<Layer> closed, open;
 };
 
 Layers read_layers(const Scenario& s, geo::Faults faults, geo::Notices& notices) {
@@ -46,6 +47,8 @@ Layers read_layers(const Scenario& s, geo::Faults faults, geo::Notices& notices)
     layers.closed.resize(s.airspace.closed_layers.size());
     for (std::size_t i = 0; i < layers.closed.size(); ++i)
         jobs.emplace_back(&s.airspace.closed_layers[i], &layers.closed[i]);
+    layers.open.resize(s.airspace.open_layers.size());
+    for (std::size_t i = 0; i < layers.open.size(); ++i) jobs.emplace_back(&s.airspace.open_layers[i], &layers.open[i]);
     std::vector<geo::Notices> found(jobs.size());
     geo::parallel_for(jobs.size(),
                       [&](std::size_t i) { *jobs[i].second = geo::read_layer(*jobs[i].first, faults, found[i]); });
@@ -157,10 +160,14 @@ Extent extent_of(const Layer& layer, const Frame& frame) {
             {std::min(e.upper.x, r.upper.x), std::min(e.upper.y, r.upper.y)}};
 }
 
-Region region_in(const Frame& frame, const MultiPolygon& shape, geo::EdgeRule edges, Distance tolerance) {
+// What of a shape the frame has room for.
+MultiPolygon near_frame(const Frame& frame, const MultiPolygon& shape) {
     const Extent r = room(frame);
-    const MultiPolygon near = geo::clipped(unwrapped(shape, frame), r.lower, r.upper);
-    return valid_region(geo::to_frame(frame, near, edges, tolerance));
+    return geo::clipped(unwrapped(shape, frame), r.lower, r.upper);
+}
+
+Region region_in(const Frame& frame, const MultiPolygon& shape, geo::EdgeRule edges, Distance tolerance) {
+    return valid_region(geo::to_frame(frame, near_frame(frame, shape), edges, tolerance));
 }
 
 Region layer_region(const Frame& frame, const Layer& layer, const LayerRef& ref, Distance tolerance) {
@@ -203,6 +210,8 @@ class Builder {
             jobs_.push_back([&] { t_.control = region_of(*layers_.control, *s_.control); });
         }
         jobs_.push_back([&] { draw_known(); });
+        jobs_.push_back([&] { make_corridors(); });
+        jobs_.push_back([&] { unite_closed(); });
         jobs_.push_back([&] { gather_land(); });
         geo::parallel_for(jobs_.size(), [&](std::size_t i) { jobs_[i](); });
         open_the_rest();
@@ -256,6 +265,38 @@ class Builder {
         return nullptr;
     }
 
+    // All that is closed as one. Areas with edges straight in lon/lat are united there, where what touches is told before
+    // edges are cut.
+    void unite_closed() {
+        MultiPolygon straight;
+        std::vector<Region> parts;
+        const auto add = [&](const Feature& f, geo::EdgeRule edges) {
+            const auto* shape = std::get_if<MultiPolygon>(&f.geometry);
+            if (!shape) return;  // told where the layer itself is read
+            const MultiPolygon near = near_frame(t_.frame, *shape);
+            if (edges == geo::EdgeRule::straight)
+                straight.insert(straight.end(), near.begin(), near.end());
+            else
+                parts.push_back(valid_region(geo::to_frame(t_.frame, near, edges, t_.budget.input)));
+        };
+        for (const std::string& code : s_.airspace.closed_countries) {
+            add(country(layers_.countries, code, closed_countries, s_), layers_.countries.edges);
+            if (const Feature* sea = s_.airspace.territorial_sea ? sea_of(code) : nullptr) add(*sea, layers_.territorial_sea.edges);
+        }
+        for (const Layer& layer : layers_.closed)
+            for (const Feature& f : layer.features) add(f, layer.edges);
+        if (s_.airspace.control_closed && layers_.control)
+            for (const Feature& f : layers_.control->features) add(f, layers_.control->edges);
+        parts.push_back(region_in(t_.frame, geo::united(straight), geo::EdgeRule::straight, t_.budget.input));
+        closed_ = unite(parts);
+    }
+
+    void make_corridors() {
+        for (std::size_t i = 0; i < layers_.open.size(); ++i)
+            for (GivenArea& area : corridors(layers_.open[i], s_.airspace.open_layers[i].file.string(), s_.airspace.open_width, s_.tolerance))
+                corridors_.push_back(std::move(area));
+    }
+
     void draw_known() {
         const Extent e = extent_of(layers_.countries, t_.frame);
         const geo::Ring box{e.lower, {e.upper.x, e.lower.y}, e.upper, {e.lower.x, e.upper.y}, e.lower};
@@ -268,9 +309,11 @@ class Builder {
         if (s_.airspace.control_closed && !t_.control.is_empty())
             t_.closed.push_back({"control", "ground not held by the government", t_.control_source, t_.control_as_of,
                                  t_.control});
-        std::vector<Region> closed;
-        for (const ClosedPart& part : t_.closed) closed.push_back(part.region);
-        t_.free = subtract(t_.known, unite(closed));
+        Region opened;
+        for (const GivenArea& area : corridors_) opened = unite(opened, region_in(t_.frame, area.shape, area.edges, t_.budget.input));
+        for (ClosedPart& part : t_.closed) part.region = subtract(part.region, opened);
+        t_.free = subtract(t_.known, subtract(closed_, opened));
+        t_.air = std::make_shared<const AirWays>(geo::FreeSpace(t_.frame, t_.free.polygons()));
     }
 
     void gather_land() {
@@ -296,6 +339,8 @@ class Builder {
     Theatre& t_;
     std::vector<std::function<void()>> jobs_;               // each fills a slot of its own
     std::vector<std::function<Region()>> closed_regions_;  // of t_.closed; empty for countries
+    std::vector<GivenArea> corridors_;
+    Region closed_;  // all of it
 };
 
 }  // namespace
@@ -311,7 +356,7 @@ Theatre build_theatre(const Scenario& s, geo::Faults faults) {
     if (layers.frontline) frontline = joined_lines(*layers.frontline, *s.frontline, budget.input);
 
     Theatre t{Frame(theatre_centre(s, bases, lanes, frontline)), budget, std::move(notices), std::move(bases),
-              ports_in(layers.ports, s.ports), std::move(frontline), "", "", "", "", {}, {}, {}, {}, {}, {},
+              ports_in(layers.ports, s.ports), std::move(frontline), "", "", "", "", {}, {}, {}, {}, {}, {}, {},
               std::move(lanes)};
     if (layers.frontline) {
         t.frontline_source = layers.frontline->features[0].text("source");

@@ -58,18 +58,29 @@ std::vector<Place> places_of(const Scenario& s, const std::map<std::string, Base
 }
 
 struct Farthest {
-    const Place* place;
+    std::size_t place;
     geo::Inverse way;
 };
 
-Farthest farthest(const std::vector<Place>& places, Position from) {
-    Farthest far{&places.front(), geo::inverse(from, places.front().at)};
-    for (const Place& place : places)
-        if (const geo::Inverse way = geo::inverse(from, place.at); way.distance > far.way.distance) far = {&place, way};
+Farthest farthest(std::span<const Position> places, Position from) {
+    Farthest far{0, geo::inverse(from, places.front())};
+    for (std::size_t i = 1; i < places.size(); ++i)
+        if (const geo::Inverse way = geo::inverse(from, places[i]); way.distance > far.way.distance) far = {i, way};
     return far;
 }
 
 }  // namespace
+
+Position centre_of(std::span<const Position> places) {
+    // Badoiu and Clarkson's way to the smallest enclosing circle: go 1/(i+1) of the way to the farthest place.
+    Position centre = places.front();
+    for (int i = 1; i <= 100; ++i) {
+        const geo::Inverse way = farthest(places, centre).way;
+        centre = geo::direct(centre, way.azimuth, way.distance / (i + 1));
+    }
+    const auto tenth = [](double v) { return std::nearbyint(v * 10) / 10; };
+    return Position::computed(tenth(centre.lon()), tenth(centre.lat()));
+}
 
 Position theatre_centre(const Scenario& s, const std::map<std::string, Base>& bases,
                         const std::map<std::string, LanePath>& lanes, const std::vector<geo::Path>& frontline) {
@@ -77,16 +88,11 @@ Position theatre_centre(const Scenario& s, const std::map<std::string, Base>& ba
     if (places.empty())
         throw InputError(fmt::format("{}: names no fleet, station, lane or front line: there is nothing to plan",
                                      s.file.string()));
-    // Badoiu and Clarkson's way to the smallest enclosing circle: go 1/(i+1) of the way to the farthest place.
-    Position centre = places.front().at;
-    for (int i = 1; i <= 100; ++i) {
-        const geo::Inverse way = farthest(places, centre).way;
-        centre = geo::direct(centre, way.azimuth, way.distance / (i + 1));
-    }
-    const auto tenth = [](double v) { return std::nearbyint(v * 10) / 10; };
-    centre = Position::computed(tenth(centre.lon()), tenth(centre.lat()));
-    const Farthest found = farthest(places, centre);
-    const Place& far = *found.place;
+    std::vector<Position> all;
+    for (const Place& place : places) all.push_back(place.at);
+    const Position centre = centre_of(all);
+    const Farthest found = farthest(all, centre);
+    const Place& far = places[found.place];
     const Distance radius = found.way.distance;
     if (radius > largest_radius)
         throw InputError(fmt::format(

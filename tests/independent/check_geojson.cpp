@@ -26,7 +26,7 @@ const std::map<std::string, Kind> plan_files{
     {"control", {"MultiPolygon", {"area_km2"}}},
     {"closed_airspace", {"MultiPolygon", {"reason", "area_km2"}}},
     {"reach", {"MultiPolygon", {"fleet", "base", "nation", "aircraft", "on_station_min", "radius_km", "area_km2"}}},
-    {"routes", {"LineString", {"from", "to", "fleet", "length_km", "time_min", "crosses_closed_km"}}},
+    {"routes", {"LineString", {"from", "to", "fleet", "length_km", "time_min", "direct_km", "turns"}}},
     {"stations",
      {"Point",
       {"zone", "seats", "fleet", "base", "nation", "on_station_h", "on_station_dry_h", "sorties_per_day", "aircraft_needed",
@@ -59,7 +59,7 @@ const std::map<std::string, Kind> shipped_files{
     {"lanes", {"LineString", {"from", "to"}}},
 };
 
-const std::set<std::string> without_unit{"seats", "cover", "share", "protected_share", "sorties_per_day", "aircraft_needed",
+const std::set<std::string> without_unit{"seats", "turns", "cover", "share", "protected_share", "sorties_per_day", "aircraft_needed",
                                          "aircraft_needed_uncapped"};
 const std::regex unit("_(m|km|nmi|mi|s|min|h|mps|kn|km2|km3|kg|ft)$");
 const std::regex date("[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?");

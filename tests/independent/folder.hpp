@@ -1,7 +1,7 @@
 // A plan's folder as read back: what every part of recompute works on.
 #pragma once
 
-#include "shapes.hpp"
+#include "ways.hpp"
 
 #include <optional>
 
@@ -39,47 +39,49 @@ inline double rounding(int decimals) { return 0.5000001 * std::pow(10.0, -decima
 
 // What a station can do, recomputed.
 struct Flown {
+    Line way;  // from base to station; empty, and all else nothing, when there is none
     double transit_m = 0, transit_s = 0, on_station_s = 0, dry_s = 0, flight_s = 0, fuel_kg = 0, sorties = 0;
     double needed = 0, uncapped = 0;
     bool manned = false;
 };
 
-// A circle that holds or sees.
+// What holds or sees: all within a radius as the crow flies, or by the ways of aircraft.
 struct Circle {
     std::string id;
     Place at;
     double radius_m = 0;
-    bool through_free_air = false;  // does closed airspace cut it?
+    const Ways* ways = nullptr;
+
+    // HUGE_VAL when that is more than the limit.
+    double distance_m(Place p, double limit_m = HUGE_VAL) const {
+        const double direct = independent::distance_m(at, p);
+        if (direct > limit_m) return HUGE_VAL;
+        return ways ? ways->distance_m(p, limit_m) : direct;
+    }
+    Line way(Place p) const { return ways ? ways->way(p) : Line{at, p}; }
 };
+
+// The known box less what is closed, as emitted. The box is that of the countries layer within the frame's room, 45 degrees
+// of longitude and 40 of latitude about the centre that plan.json names.
+Air air_of(const Folder& f);
+
+inline Place base_of(const Folder& f, const Json& fleet) {
+    return place_of(f.feature("bases", fleet.at("base")).at("geometry").at("coordinates"));
+}
 
 // Each part returns nothing and writes its checks to the report.
-std::map<std::string, Flown> check_staffing(const Folder& f, Report& report);
-void check_ground(const Folder& f, Report& report);
+std::map<std::string, Flown> check_staffing(const Folder& f, const Flights& flights, Report& report);
+void check_routes(const Folder& f, const Flights& flights, const std::map<std::string, Flown>& flown, Report& report);
+void check_ground(const Folder& f, const Air& air, Report& report);
 void check_areas(const Folder& f, Report& report);
-void check_reach(const Folder& f, Report& report);
+void check_reach(const Folder& f, const Flights& flights, Report& report);
+// A polygon drawn of all that is within a circle.
+void check_extent(const Folder& f, const Flights& flights, const Circle& circle, const Shape& drawn, const std::string& what,
+                  const std::string& id, Report& report);
 std::vector<Circle> check_sites(const Folder& f, const std::map<std::string, Flown>& flown, Report& report);
-void check_zones(const Folder& f, const std::map<std::string, Flown>& flown, Report& report);
-void check_lanes(const Folder& f, const std::map<std::string, Flown>& flown, const std::vector<Circle>& sites,
-                 Report& report);
+void check_zones(const Folder& f, const Flights& flights, const std::map<std::string, Flown>& flown, Report& report);
+void check_lanes(const Folder& f, const Flights& flights, const std::map<std::string, Flown>& flown,
+                 const std::vector<Circle>& sites, Report& report);
 void check_requirements(const Folder& f, Report& report);
-
-// Where one may fly: the known box less what is closed, as emitted. The box is that of the countries layer within the
-// frame's room, 45 degrees of longitude and 40 of latitude about the centre that plan.json names.
-class Air {
-  public:
-    explicit Air(const Folder& f);
-    bool free(Place p) const;
-    double border_m(Place p, double limit_m) const;
-    bool in_known(Place p) const;
-    double edge_of_known_m(Place p) const;
-    const std::vector<Area>& closed() const { return closed_; }
-    Place lower() const { return lower_; }
-    Place upper() const { return upper_; }
-    bool in_data(Place p) const;  // whether or not the frame has room for it
-
-  private:
-    std::vector<Area> closed_;
-    Place lower_{-180, -90}, upper_{180, 90}, data_lower_{-180, -90}, data_upper_{180, 90};
-};
 
 }  // namespace independent

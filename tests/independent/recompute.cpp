@@ -80,13 +80,16 @@ int main(int argc, char** argv) {
     Report report;
     try {
         const Folder folder(argv[1], argc > 2 ? argv[2] : "");
-        const auto flown = check_staffing(folder, report);
-        check_ground(folder, report);
+        const Air air = air_of(folder);
+        const Flights flights(air, place_of(folder.plan.at("frame").at("centre")), folder.tolerance_m);
+        const auto flown = check_staffing(folder, flights, report);
+        check_routes(folder, flights, flown, report);
+        check_ground(folder, air, report);
         check_areas(folder, report);
-        check_reach(folder, report);
+        check_reach(folder, flights, report);
         const auto sites = check_sites(folder, flown, report);
-        check_zones(folder, flown, report);
-        check_lanes(folder, flown, sites, report);
+        check_zones(folder, flights, flown, report);
+        check_lanes(folder, flights, flown, sites, report);
         check_requirements(folder, report);
     } catch (const std::exception& e) {
         report.that("the folder can be read", false, e.what());

@@ -1,4 +1,4 @@
-// The front line, the areas of every polygon, what is closed, the reach of fleets, sensors and air defence.
+// The front line, the areas of every polygon, what is closed, sensors and air defence.
 #include "folder.hpp"
 
 #include <random>
@@ -38,50 +38,28 @@ Shape clipped(const Shape& shape, Place lower, Place upper) {
     return out;
 }
 
-bool in_box(Place p, Place lower, Place upper) {
-    return p.lon >= lower.lon && p.lon <= upper.lon && p.lat >= lower.lat && p.lat <= upper.lat;
-}
-
 }  // namespace
 
-Air::Air(const Folder& f) {
-    for (const Json& feature : f.features("closed_airspace")) closed_.emplace_back(shape_of(feature.at("geometry")));
-    if (f.datasets.empty()) return;
-    data_lower_ = {HUGE_VAL, HUGE_VAL}, data_upper_ = {-HUGE_VAL, -HUGE_VAL};
+Air air_of(const Folder& f) {
+    std::vector<Shape> closed;
+    for (const Json& feature : f.features("closed_airspace")) closed.push_back(shape_of(feature.at("geometry")));
+    if (f.datasets.empty()) return Air(closed, {}, {});
+    Box data{{HUGE_VAL, HUGE_VAL}, {-HUGE_VAL, -HUGE_VAL}};
     for (const Json& feature : f.shipped("countries").at("features"))
         for (const Polygon& polygon : shape_of(feature.at("geometry")))
             for (const Line& ring : polygon)
                 for (const Place p : ring) {
-                    data_lower_ = {std::min(data_lower_.lon, p.lon), std::min(data_lower_.lat, p.lat)};
-                    data_upper_ = {std::max(data_upper_.lon, p.lon), std::max(data_upper_.lat, p.lat)};
+                    data.lower = {std::min(data.lower.lon, p.lon), std::min(data.lower.lat, p.lat)};
+                    data.upper = {std::max(data.upper.lon, p.lon), std::max(data.upper.lat, p.lat)};
                 }
     const Place centre = place_of(f.plan.at("frame").at("centre"));
-    lower_ = {std::max(data_lower_.lon, centre.lon - 45), std::max(data_lower_.lat, centre.lat - 40)};
-    upper_ = {std::min(data_upper_.lon, centre.lon + 45), std::min(data_upper_.lat, centre.lat + 40)};
+    return Air(closed,
+               {{std::max(data.lower.lon, centre.lon - 45), std::max(data.lower.lat, centre.lat - 40)},
+                {std::min(data.upper.lon, centre.lon + 45), std::min(data.upper.lat, centre.lat + 40)}},
+               data);
 }
 
-bool Air::in_known(Place p) const { return in_box(p, lower_, upper_); }
-
-bool Air::in_data(Place p) const { return in_box(p, data_lower_, data_upper_); }
-
-double Air::edge_of_known_m(Place p) const {
-    const Place scale = metres_per_degree(p.lat);
-    const double east = std::min(std::abs(p.lon - lower_.lon), std::abs(p.lon - upper_.lon)) * scale.lon;
-    const double north = std::min(std::abs(p.lat - lower_.lat), std::abs(p.lat - upper_.lat)) * scale.lat;
-    return std::min(east, north);
-}
-
-bool Air::free(Place p) const {
-    return in_known(p) && std::none_of(closed_.begin(), closed_.end(), [&](const Area& a) { return a.contains(p); });
-}
-
-double Air::border_m(Place p, double limit_m) const {
-    double nearest = edge_of_known_m(p);
-    for (const Area& a : closed_) nearest = std::min(nearest, a.border_m(p, limit_m));
-    return nearest;
-}
-
-void check_ground(const Folder& f, Report& report) {
+void check_ground(const Folder& f, const Air& air, Report& report) {
     // The front line, its edges straight in lon/lat.
     double total_m = 0;
     for (const Json& feature : f.features("frontline")) {
@@ -123,7 +101,6 @@ void check_ground(const Folder& f, Report& report) {
     // What is closed: each part against the input's polygon, in area and by places.
     const Json& countries = f.shipped("countries");
     const bool has_control = !f.scenario.at("layers").at("control").is_null();
-    const Air air(f);
     std::size_t expected = 0;
     const auto against = [&](const std::string& id, const Json& layer, const std::string& iso3) {
         ++expected;
@@ -136,7 +113,7 @@ void check_ground(const Folder& f, Report& report) {
             if (iso3.empty() || properties(feature).at("iso3") == iso3)
                 for (Polygon& p : shape_of(feature.at("geometry"))) shape.push_back(std::move(p));
         const Json& emitted = f.feature("closed_airspace", id);
-        shape = clipped(shape, air.lower(), air.upper());
+        shape = clipped(shape, air.known().lower, air.known().upper);
         const Measured m = measure(shape);
         report.add("closed airspace: area of the input, km2",
                    std::abs(properties(emitted).at("area_km2").get<double>() - m.area_km2),
@@ -193,127 +170,6 @@ void check_areas(const Folder& f, Report& report) {
         }
 }
 
-void check_reach(const Folder& f, Report& report) {
-    const Air air(f);
-    Shape closed_input;
-    if (!f.datasets.empty())
-        for (const char* layer : {"countries", "territorial_sea"})
-            if (f.has_shipped(layer)) for (const Json& feature : f.shipped(layer).at("features"))
-                for (const Json& code : f.scenario.at("airspace").at("closed_countries"))
-                    if (properties(feature).at("iso3") == code)
-                        for (Polygon& p : shape_of(feature.at("geometry"))) closed_input.push_back(std::move(p));
-    const Area closed_area(closed_input);
-    const auto says_theatre = [&](const std::string& fleet, double stay_s) {
-        const std::string start = "reach of fleet '" + fleet + "' with " + std::to_string(std::lround(stay_s / 60)) + " min";
-        const Json& notices = f.plan.at("notices");
-        return std::any_of(notices.begin(), notices.end(), [&](const std::string& n) {
-            return n.starts_with(start) && n.find("theatre") != std::string::npos;
-        });
-    };
-    std::size_t expected = 0;
-    for (const Json& fleet : f.scenario.at("fleets")) expected += fleet.at("on_station_s").size();
-    report.equal("reach: all there", f.features("reach").size(), expected, "reach.geojson");
-    for (const Json& fleet : f.scenario.at("fleets")) {
-        const Json& a = f.aircraft_of(fleet);
-        const Place base = place_of(f.feature("bases", fleet.at("base")).at("geometry").at("coordinates"));
-        double last_area = HUGE_VAL, last_stay = -1;
-        for (const Json& seconds : fleet.at("on_station_s")) {
-            const double stay = seconds;
-            const double by_fuel = figure(a, "endurance_s") - figure(a, "reserve_s") - stay * figure(a, "loiter_fuel_ratio");
-            const double by_crew = figure(a, "crew_limit_s") - stay;
-            const double radius = std::max(0.0, figure(a, "cruise_speed_mps") * std::min(by_fuel, by_crew) / 2);
-            const Json* feature = nullptr;
-            for (const Json& candidate : f.features("reach"))
-                if (properties(candidate).at("fleet") == fleet.at("id") &&
-                    std::abs(properties(candidate).at("on_station_min").get<double>() - stay / 60) < 0.006)
-                    feature = &candidate;
-            const std::string id = feature ? feature->at("id").get<std::string>() : fleet.at("id").get<std::string>();
-            report.that("reach: each fleet and time has one", feature != nullptr, id);
-            if (!feature) continue;
-            const Json& p = properties(*feature);
-            report.add("reach: radius, m", std::abs(p.at("radius_km").get<double>() * 1000 - radius), rounding(3) * 1000, id);
-            const Json* sum = nullptr;
-            for (const Json& candidate : f.summary.at("reach").at(fleet.at("id").get<std::string>()))
-                if (std::abs(candidate.at("on_station_min").get<double>() - stay / 60) < 0.006) sum = &candidate;
-            report.that("reach: in the summary", sum && sum->at("radius_km") == p.at("radius_km") &&
-                                                     sum->at("area_km2") == p.at("area_km2"), id);
-            const double area = p.at("area_km2");
-            if (stay > last_stay) report.that("reach: longer stays are nested", area <= last_area, id);
-            last_area = area, last_stay = stay;
-
-            const Shape shape = shape_of(feature->at("geometry"));
-            const bool borders_known = !f.datasets.empty();
-            for (const Polygon& polygon : shape)
-                for (const Line& ring : polygon)
-                    for (std::size_t i = 1; i < ring.size(); ++i)
-                        for (const double share : {0.0, 0.5}) {
-                            const Place v = between(ring[i - 1], ring[i], share);
-                            const double off = distance_m(base, v) - radius;
-                            const char* what = share == 0 ? "reach: vertices" : "reach: middles of edges";
-                            if (std::abs(off) <= f.tolerance_m) {
-                                report.add(std::string(what) + " at the radius, m", std::abs(off), f.tolerance_m, id);
-                            } else if (off > 0) {
-                                report.add(std::string(what) + " beyond the radius, m", off, f.tolerance_m, id);
-                            } else if (borders_known) {
-                                report.add(std::string(what) + " inside it on a border, m",
-                                           air.border_m(v, 2 * f.tolerance_m + 100), f.tolerance_m, id);
-                            }
-                        }
-
-            // Places anywhere in the disc's box.
-            if (!borders_known) continue;
-            const Area emitted(shape);
-            std::mt19937_64 random(7 + expected);
-            for (int i = 0; i < 3000; ++i) {
-                const double azimuth = std::uniform_real_distribution(0.0, 360.0)(random);
-                const double share = std::sqrt(std::uniform_real_distribution(0.0, 1.1)(random));
-                Place q;
-                wgs84().Direct(base.lat, base.lon, azimuth, radius * share, q.lat, q.lon);
-                const double off = distance_m(base, q) - radius, band = 2 * f.tolerance_m;
-                if (std::abs(off) <= band || air.border_m(q, band) <= band)
-                    report.skip("reach: within the radius and free, by places");
-                else
-                    report.that("reach: within the radius and free, by places",
-                                emitted.contains(q) == (off < 0 && air.free(q)),
-                                id + " at " + std::to_string(q.lon) + "," + std::to_string(q.lat));
-                // docs/model.md: the theatre ends where the frame does. Where that cuts what the data still covers, a
-                // notice says so.
-                if (off < 0 && air.in_data(q) && !air.in_known(q) && !closed_area.contains(q))
-                    report.that("reach: where the theatre cuts it, a notice says so",
-                                says_theatre(fleet.at("id"), stay), id + " at " + std::to_string(q.lon) + "," + std::to_string(q.lat));
-            }
-        }
-    }
-
-    // Routes through closed airspace: the length of the direct way in the union of what is closed.
-    for (const Json& route : f.features("routes")) {
-        const Way way(line_of(route.at("geometry").at("coordinates")), 100);
-        const auto closed = [&](double s) {
-            const Place p = way.at(s);
-            return std::any_of(air.closed().begin(), air.closed().end(), [&](const Area& a) { return a.contains(p); });
-        };
-        double inside_m = 0, before = 0;
-        int crossings = 0;
-        const int n = std::max(1, static_cast<int>(way.length_m() / 50));
-        for (int i = 1; i <= n; ++i) {
-            const double here = way.length_m() * i / n;
-            const bool a = closed(before), b = closed(here);
-            if (a != b) {
-                ++crossings;
-                double low = before, high = here;
-                while (high - low > 0.001) (closed((low + high) / 2) == a ? low : high) = (low + high) / 2;
-                inside_m += a ? low - before : here - high;
-            } else if (a) {
-                inside_m += here - before;
-            }
-            before = here;
-        }
-        report.add("routes: closed airspace crossed, m",
-                   std::abs(properties(route).at("crosses_closed_km").get<double>() * 1000 - inside_m),
-                   (1 + f.tolerance_m) * (1 + crossings), route.at("id"));
-    }
-}
-
 std::vector<Circle> check_sites(const Folder& f, const std::map<std::string, Flown>& flown, Report& report) {
     std::vector<Circle> sites;
     const auto cover = [&](const std::string& layer, const Circle& c) {
@@ -338,7 +194,7 @@ std::vector<Circle> check_sites(const Folder& f, const std::map<std::string, Flo
         const Json& type = f.type("sensors", s.at("type"));
         const double height = s.at("height_m").is_null() ? figure(type, "height_m") : s.at("height_m").get<double>();
         const double horizon = 4120 * (std::sqrt(height) + std::sqrt(s.at("target_height_m").get<double>()));
-        Circle c{s.at("id"), {}, std::min(figure(type, "range_m"), horizon), false};
+        Circle c{s.at("id"), {}, std::min(figure(type, "range_m"), horizon)};
         if (const std::string station = s.at("station"); !station.empty()) {
             if (!flown.at(station).manned) continue;
             const Json& carrier = f.record("stations", station);
@@ -355,7 +211,7 @@ std::vector<Circle> check_sites(const Folder& f, const std::map<std::string, Flo
     for (const Json& s : f.scenario.at("air_defence")) {
         const double radius = s.at("radius_m").is_null() ? figure(f.type("air_defence", s.at("type")), "radius_m")
                                                          : s.at("radius_m").get<double>();
-        cover("air_defence", {s.at("id"), place_of(s.at("at")), radius, false});
+        cover("air_defence", {s.at("id"), place_of(s.at("at")), radius});
     }
     report.equal("sensors: those that see and no more", f.features("sensor_cover").size(), seeing, "sensor_cover");
     for (const Json& v : f.scenario.at("vessels")) {

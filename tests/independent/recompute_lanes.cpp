@@ -1,5 +1,5 @@
 // Lanes: who comes first and when, who watches, where the answer changes, the gaps, the profile.
-#include "folder.hpp"
+#include "comers.hpp"
 
 #include <set>
 
@@ -7,10 +7,9 @@ namespace independent {
 
 namespace {
 
-struct Comer {
+struct Ship {
     std::string name;
-    Place at;
-    double delay_s, speed, joins_m;  // joins_m: for ships, where they come to the lane
+    double delay_s, speed, joins_m;  // joins_m: where it comes to the lane
 };
 
 struct State {
@@ -37,28 +36,16 @@ std::optional<double> number_or_none(const Json& v) {
 struct Leg {
     double from_m, to_m;
     State state;  // times: the worst
+    double air_limit = 0, end_limit = 1;  // of the time by air, and of where the leg ends
 };
 
 class Lane {
   public:
-    Lane(const Folder& f, const Json& asked, const std::map<std::string, Flown>& flown, const std::vector<Circle>& sites,
-         const Area& land, Report& report)
+    Lane(const Folder& f, const Json& asked, const Comers& air, const std::vector<Circle>& sites, const Area& land,
+         Report& report)
         : f_(f), asked_(asked), id_(asked.at("id")), feature_(f.feature("lanes", id_)),
           drawn_(line_of(feature_.at("geometry").at("coordinates"))),
-          sailed_(line_of(feature_.at("geometry").at("coordinates")), 50, Edges::geodesic), report_(report) {
-        for (const Json& s : f.scenario.at("stations")) {
-            const Json& a = f.aircraft_of(f.record("fleets", s.at("fleet")));
-            if (a.at("role") != "fighter" || !flown.at(s.at("id")).manned) continue;
-            const double dash = figure(a, "dash_speed_mps");
-            air_.push_back({s.at("id"), place_of(s.at("at")), s.at("track_m").get<double>() / 2 / dash, dash, 0});
-        }
-        for (const Json& fleet : f.scenario.at("fleets")) {
-            const Json& a = f.aircraft_of(fleet);
-            if (a.at("role") != "fighter" || fleet.at("alert").get<int>() == 0) continue;
-            air_.push_back({"alert-" + fleet.at("id").get<std::string>(),
-                            place_of(f.feature("bases", fleet.at("base")).at("geometry").at("coordinates")),
-                            figure(a, "readiness_s"), figure(a, "dash_speed_mps"), 0});
-        }
+          sailed_(line_of(feature_.at("geometry").at("coordinates")), 50, Edges::geodesic), report_(report), air_(air) {
         for (const Json& v : f.scenario.at("vessels")) add_vessel(v, land);
         std::set<std::string> defence;
         for (const Json& s : f.scenario.at("air_defence")) defence.insert(s.at("id"));
@@ -72,14 +59,15 @@ class Lane {
     }
 
     const Way& drawn() const { return drawn_; }
+    bool at_border(double along_m) const { return air_.at_border(sailed_.at(along_m), f_.tolerance_m); }
 
     State state(double along_m) const { return state(sailed_, along_m); }
 
     State state(const Way& way, double along_m) const {
         const Place p = way.at(along_m);
         State s;
-        for (const Comer& c : air_) first(c.name, (c.delay_s + distance_m(c.at, p) / c.speed) / 60, s.air_min, s.air_by);
-        for (const Comer& c : sea_)
+        if (const Comers::First by_air = air_.first(p); by_air.who) s.air_min = by_air.s / 60, s.air_by = by_air.who->name;
+        for (const Ship& c : sea_)
             first(c.name, (c.delay_s + std::abs(along_m - c.joins_m) / c.speed) / 60, s.sea_min, s.sea_by);
         s.watched_by = names(sensors_, p);
         s.air_defence_by = names(defenders_, p);
@@ -119,7 +107,7 @@ class Lane {
         }
         if (said) return;
         const double speed = figure(type, "dash_speed_mps");
-        sea_.push_back({id, at, figure(type, "readiness_s") + join.away_m / speed, speed, join.along_m});
+        sea_.push_back({id, figure(type, "readiness_s") + join.away_m / speed, speed, join.along_m});
     }
 
     static void first(const std::string& name, double minutes, std::optional<double>& least, std::string& by) {
@@ -238,10 +226,8 @@ class Lane {
     }
 
     void check_legs() {
-        const double slowest_air = std::min_element(air_.begin(), air_.end(), [](auto& a, auto& b) { return a.speed < b.speed; })->speed;
-        const double air_limit = rounding(2) + (1 + f_.tolerance_m) / slowest_air / 60;
         double slowest_sea = HUGE_VAL;
-        for (const Comer& c : sea_) slowest_sea = std::min(slowest_sea, c.speed);
+        for (const Ship& c : sea_) slowest_sea = std::min(slowest_sea, c.speed);
         const double sea_limit = rounding(2) + (1 + f_.tolerance_m) / slowest_sea / 60;
 
         double good_m = 0;
@@ -264,6 +250,9 @@ class Lane {
             report_.add("legs: length as drawn, m", std::abs(Way(line).length_m() - (leg.to_m - leg.from_m)),
                         1 + f_.tolerance_m, id);
             for (const Place v : line) report_.add("legs: vertices on the lane, m", drawn_.off_m(v), f_.tolerance_m, id);
+            for (const double s : {leg.from_m, (leg.from_m + leg.to_m) / 2, leg.to_m})
+                leg.air_limit = std::max(leg.air_limit, rounding(2) + air_.allowed_s(sailed_.at(s), 1 + f_.tolerance_m) / 60);
+            air_limit_ = std::max(air_limit_, leg.air_limit);
             legs_.push_back(leg);
         }
         report_.that("legs: there are some", !legs_.empty(), id_);
@@ -295,31 +284,36 @@ class Lane {
             report_.that("legs: every 100 m the answer of the leg", here.same(told),
                          where + ": leg " + told.text() + "; place " + here.text());
             report_.that("legs: no place is worse than the leg says",
-                         (!here.air_min || (told.air_min && *here.air_min <= *told.air_min + air_limit)) &&
+                         (!here.air_min || (told.air_min && *here.air_min <= *told.air_min + legs_[leg].air_limit)) &&
                              (!here.sea_min || (told.sea_min && *here.sea_min <= *told.sea_min + sea_limit)),
                          where);
         }
 
         // My own legs against those told.
-        const std::vector<Leg> own = own_legs(sailed_), on_drawn = own_legs(drawn_);
+        std::vector<Leg> own = own_legs(sailed_), on_drawn = own_legs(drawn_);
         report_.equal("legs: as many as found independently", legs_.size(), own.size(), id_);
         report_.equal("legs: as many on the line as drawn", legs_.size(), on_drawn.size(), id_);
-        double own_good = 0;
-        for (const Leg& l : own) own_good += l.state.good ? l.to_m - l.from_m : 0;
+        // To a metre, whatever the tolerance, with geodesics between the vertices; as the line is drawn, to the tolerance
+        // besides. Where free air ends, to what its border may be off.
+        double own_good = 0, good_limit = 1 + f_.tolerance_m;
+        for (std::size_t i = 0; i < own.size(); ++i) {
+            own_good += own[i].state.good ? own[i].to_m - own[i].from_m : 0;
+            if (i < legs_.size()) own[i].end_limit += air_.along_border_m(sailed_, own[i].to_m, legs_[i].to_m, f_.tolerance_m);
+            good_limit += own[i].end_limit - 1;
+        }
         report_.add("lanes: protected km found independently, m",
-                    std::abs(sum.at("protected_km").get<double>() * 1000 - own_good), 1 + f_.tolerance_m, id_);
+                    std::abs(sum.at("protected_km").get<double>() * 1000 - own_good), good_limit, id_);
         for (std::size_t i = 0; i < std::min(own.size(), legs_.size()); ++i) {
             const std::string where = id_ + " leg " + std::to_string(i + 1);
             report_.that("legs: the answers in order", own[i].state.same(legs_[i].state),
                          where + ": told " + legs_[i].state.text() + "; found " + own[i].state.text());
-            // To a metre, whatever the tolerance, with geodesics between the vertices; as the line is drawn, to the
-            // tolerance besides.
             if (i + 1 < own.size())
-                report_.add("legs: where the answer changes, m", std::abs(own[i].to_m - legs_[i].to_m), 1, where);
+                report_.add("legs: where the answer changes, m", std::abs(own[i].to_m - legs_[i].to_m), own[i].end_limit, where);
             if (i + 1 < std::min(own.size(), on_drawn.size()))
-                report_.add("legs: where the answer changes on the line as drawn, m",
-                            std::abs(on_drawn[i].to_m - legs_[i].to_m), 1 + f_.tolerance_m, where);
-            compare("legs: worst time by air, min", legs_[i].state.air_min, own[i].state.air_min, air_limit, where);
+                report_.add("legs: where the answer changes on the line as drawn, m", std::abs(on_drawn[i].to_m - legs_[i].to_m),
+                            1 + f_.tolerance_m + air_.along_border_m(drawn_, on_drawn[i].to_m, legs_[i].to_m, 2 * f_.tolerance_m),
+                            where);
+            compare("legs: worst time by air, min", legs_[i].state.air_min, own[i].state.air_min, legs_[i].air_limit, where);
             compare("legs: worst time by sea, min", legs_[i].state.sea_min, own[i].state.sea_min, sea_limit, where);
         }
         std::optional<double> air, sea;
@@ -327,7 +321,7 @@ class Lane {
         compare("lanes: worst time by air, min", number_or_none(sum.at("worst_air_min")), air, 1e-9, id_);
         compare("lanes: worst time by sea, min", number_or_none(sum.at("worst_sea_min")), sea, 1e-9, id_);
         own_ = own;
-        sea_limit_ = sea_limit, air_limit_ = air_limit;
+        sea_limit_ = sea_limit;
     }
 
     void compare(const std::string& check, const std::optional<double>& got, const std::optional<double>& expected,
@@ -340,20 +334,22 @@ class Lane {
 
     void check_gaps() {
         struct Gap {
-            double from_m, to_m;
+            double from_m, to_m, limit;
             std::set<std::string> causes;
             std::optional<double> short_min;
         };
         std::vector<Gap> expected;
         bool open = false;
+        double start_limit = 1;
         for (const Leg& l : own_) {
+            const double begins = std::exchange(start_limit, l.end_limit);
             if (l.state.good) {
                 open = false;
                 continue;
             }
-            if (!open) expected.push_back({l.from_m, l.to_m, {}, {}});
+            if (!open) expected.push_back({l.from_m, l.to_m, begins, {}, {}});
             open = true;
-            expected.back().to_m = l.to_m;
+            expected.back().to_m = l.to_m, expected.back().limit = std::max(expected.back().limit, l.end_limit);
             std::stringstream parts(l.state.cause);
             for (std::string part; std::getline(parts, part, '+');) expected.back().causes.insert(part);
             raise(expected.back().short_min, l.state.short_min);
@@ -380,7 +376,7 @@ class Lane {
             if (i < expected.size()) {
                 const Gap& g = expected[i];
                 report_.add("gaps: from and to found independently, m",
-                            std::max(std::abs(g.from_m - from * 1000), std::abs(g.to_m - to * 1000)), 1, id);
+                            std::max(std::abs(g.from_m - from * 1000), std::abs(g.to_m - to * 1000)), g.limit, id);
                 std::set<std::string> causes;
                 std::stringstream parts(p.at("cause").get<std::string>());
                 for (std::string part; std::getline(parts, part, '+');) causes.insert(part);
@@ -408,7 +404,8 @@ class Lane {
     const Json& feature_;
     Way drawn_, sailed_;  // the line as GeoJSON draws it, and with geodesics between its vertices
     Report& report_;
-    std::vector<Comer> air_, sea_;
+    const Comers& air_;
+    std::vector<Ship> sea_;
     std::vector<Circle> sensors_, defenders_;
     std::vector<Leg> legs_, own_;
     double air_limit_ = 0, sea_limit_ = 0;
@@ -454,7 +451,9 @@ void check_profile(const Folder& f, const std::map<std::string, Lane>& lanes, Re
                    distance_m({std::stod(c["lon"]), std::stod(c["lat"])}, lane.drawn().at(km * 1000)), 1 + f.tolerance_m, where);
         const State here = lane.state(km * 1000);
         const auto time = [&](const char* key, const std::optional<double>& expected) {
-            if (c[key].empty() || !expected)
+            if (c[key].empty() != !expected && lane.at_border(km * 1000))
+                report.skip(std::string("profile: ") + key);
+            else if (c[key].empty() || !expected)
                 report.that(std::string("profile: ") + key, c[key].empty() && !expected, where);
             else
                 report.add(std::string("profile: ") + key, std::abs(std::stod(c[key]) - *expected),
@@ -485,8 +484,9 @@ void check_profile(const Folder& f, const std::map<std::string, Lane>& lanes, Re
 
 }  // namespace
 
-void check_lanes(const Folder& f, const std::map<std::string, Flown>& flown, const std::vector<Circle>& sites,
-                 Report& report) {
+void check_lanes(const Folder& f, const Flights& flights, const std::map<std::string, Flown>& flown,
+                 const std::vector<Circle>& sites, Report& report) {
+    const Comers comers(f, flights, flown);
     Shape land;
     if (!f.datasets.empty())
         for (const Json& feature : f.shipped("countries").at("features"))
@@ -495,7 +495,7 @@ void check_lanes(const Folder& f, const std::map<std::string, Flown>& flown, con
     report.equal("lanes: all there", f.features("lanes").size(), f.scenario.at("lanes").size(), "lanes.geojson");
     std::map<std::string, Lane> lanes;
     for (const Json& asked : f.scenario.at("lanes")) {
-        Lane lane(f, asked, flown, sites, land_area, report);
+        Lane lane(f, asked, comers, sites, land_area, report);
         lane.check();
         lanes.emplace(asked.at("id").get<std::string>(), std::move(lane));
     }

@@ -1,7 +1,6 @@
 // Zones: their region, who holds which place, the gaps; by places drawn at random (with a fixed seed) and by areas.
 #include "folder.hpp"
 
-#include <memory>
 #include <random>
 #include <set>
 
@@ -107,7 +106,8 @@ class Regions {
     std::map<std::string, Area> areas_;
 };
 
-std::vector<Circle> holders_of(const Folder& f, const Json& zone, const std::map<std::string, Flown>& flown) {
+std::vector<Circle> holders_of(const Folder& f, const Flights& flights, const Json& zone,
+                               const std::map<std::string, Flown>& flown) {
     std::vector<Circle> holders;
     const double response_s = zone.at("response_s");
     for (const Json& s : f.scenario.at("stations")) {
@@ -115,20 +115,20 @@ std::vector<Circle> holders_of(const Folder& f, const Json& zone, const std::map
         if (std::find(zones.begin(), zones.end(), zone.at("id")) == zones.end() || !flown.at(s.at("id")).manned) continue;
         const Json& a = f.aircraft_of(f.record("fleets", s.at("fleet")));
         holders.push_back({s.at("id"), place_of(s.at("at")),
-                           figure(a, "dash_speed_mps") * response_s - s.at("track_m").get<double>() / 2, true});
+                           figure(a, "dash_speed_mps") * response_s - s.at("track_m").get<double>() / 2,
+                           &flights.from(place_of(s.at("at")))});
     }
     for (const Json& fleet : f.scenario.at("fleets")) {
         const Json& a = f.aircraft_of(fleet);
         if (fleet.at("alert").get<int>() == 0 || a.at("role") != "fighter") continue;
-        holders.push_back({"alert-" + fleet.at("id").get<std::string>(),
-                           place_of(f.feature("bases", fleet.at("base")).at("geometry").at("coordinates")),
-                           figure(a, "dash_speed_mps") * (response_s - figure(a, "readiness_s")), true});
+        const Place base = base_of(f, fleet);
+        holders.push_back({"alert-" + fleet.at("id").get<std::string>(), base,
+                           figure(a, "dash_speed_mps") * (response_s - figure(a, "readiness_s")), &flights.from(base)});
     }
     for (const Json& s : f.scenario.at("air_defence"))
         holders.push_back({s.at("id"), place_of(s.at("at")),
                            s.at("radius_m").is_null() ? figure(f.type("air_defence", s.at("type")), "radius_m")
-                                                      : s.at("radius_m").get<double>(),
-                           false});
+                                                      : s.at("radius_m").get<double>()});
     std::erase_if(holders, [](const Circle& c) { return c.radius_m <= 0; });
     return holders;
 }
@@ -138,11 +138,12 @@ struct Part {
     Area area;
 };
 
-void check_zone(const Folder& f, const Json& zone, const std::map<std::string, Flown>& flown, const Air& air,
+void check_zone(const Folder& f, const Json& zone, const std::map<std::string, Flown>& flown, const Flights& flights,
                 Regions& regions, Report& report) {
     const std::string id = zone.at("id");
     const double band = 2 * f.tolerance_m;
-    const std::vector<Circle> holders = holders_of(f, zone, flown);
+    const Air& air = flights.air();
+    const std::vector<Circle> holders = holders_of(f, flights, zone, flown);
     const Json& feature = f.feature("zones", id);
     const Json& p = properties(feature);
     const Json& sum = f.summary.at("zones").at(id);
@@ -214,20 +215,7 @@ void check_zone(const Folder& f, const Json& zone, const std::map<std::string, F
         if (holder == holders.end()) continue;
         report.add("station cover: radius, m", std::abs(q.at("radius_km").get<double>() * 1000 - holder->radius_m),
                    rounding(3) * 1000, station);
-        for (const Polygon& polygon : shape_of(c.at("geometry")))
-            for (const Line& ring : polygon)
-                for (std::size_t i = 1; i < ring.size(); ++i)
-                    for (const double share : {0.0, 0.5}) {
-                        const Place v = between(ring[i - 1], ring[i], share);
-                        const double off = distance_m(holder->at, v) - holder->radius_m;
-                        const std::string what = share == 0 ? "station cover: vertices" : "station cover: middles of edges";
-                        if (std::abs(off) <= f.tolerance_m)
-                            report.add(what + " at the radius, m", std::abs(off), f.tolerance_m, station);
-                        else if (off > 0 || !holder->through_free_air)
-                            report.add(what + " at the radius, m", std::abs(off), f.tolerance_m, station);
-                        else if (!f.datasets.empty())
-                            report.add(what + " inside it on a border, m", air.border_m(v, 100 + band), f.tolerance_m, station);
-                    }
+        check_extent(f, flights, *holder, shape_of(c.at("geometry")), "station cover", station, report);
     }
 
     // Places.
@@ -255,14 +243,14 @@ void check_zone(const Folder& f, const Json& zone, const std::map<std::string, F
             continue;
         }
         bool near = air.border_m(q, band) <= band && std::any_of(holders.begin(), holders.end(), [&](const Circle& h) {
-            return h.through_free_air && distance_m(h.at, q) < h.radius_m + band;
+            return h.ways && distance_m(h.at, q) < h.radius_m + band;
         });
-        const bool free = air.free(q);
         int count = 0;
         for (const Circle& h : holders) {
-            const double off = distance_m(h.at, q) - h.radius_m;
-            near = near || std::abs(off) <= band;
-            if (off < 0 && (free || !h.through_free_air)) {
+            const double off = h.distance_m(q, h.radius_m + 2 * band + 100) - h.radius_m;
+            if (std::abs(off) < 2 * band + 100)
+                near = near || std::abs(off) <= band + flights.allowed_m(h.way(q));
+            if (off < 0) {
                 ++count;
                 if (in_zone && off < -band) ++holds[h.id];
             }
@@ -290,11 +278,10 @@ void check_zone(const Folder& f, const Json& zone, const std::map<std::string, F
 
 }  // namespace
 
-void check_zones(const Folder& f, const std::map<std::string, Flown>& flown, Report& report) {
-    const Air air(f);
-    Regions regions(f, air, 2 * f.tolerance_m);
+void check_zones(const Folder& f, const Flights& flights, const std::map<std::string, Flown>& flown, Report& report) {
+    Regions regions(f, flights.air(), 2 * f.tolerance_m);
     report.equal("zones: all there", f.features("zones").size(), f.scenario.at("zones").size(), "zones.geojson");
-    for (const Json& zone : f.scenario.at("zones")) check_zone(f, zone, flown, air, regions, report);
+    for (const Json& zone : f.scenario.at("zones")) check_zone(f, zone, flown, flights, regions, report);
 }
 
 }  // namespace independent

@@ -45,7 +45,7 @@ const std::map<std::string, std::vector<std::string>> layers{
     {"control", {"area_km2"}},
     {"closed_airspace", {"reason", "area_km2"}},
     {"reach", {"fleet", "base", "nation", "aircraft", "on_station_min", "radius_km", "area_km2"}},
-    {"routes", {"from", "to", "fleet", "length_km", "time_min", "crosses_closed_km"}},
+    {"routes", {"from", "to", "fleet", "length_km", "time_min", "direct_km", "turns"}},
     {"stations",
      {"zone", "seats", "fleet", "base", "nation", "on_station_h", "on_station_dry_h", "sorties_per_day",
       "aircraft_needed", "aircraft_needed_uncapped", "manned", "role"}},

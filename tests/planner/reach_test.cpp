@@ -1,4 +1,5 @@
 #include "tests/catch.hpp"
+#include "tests/geo/visibility_graph.hpp"
 #include "tests/planner/world.hpp"
 
 #include <algorithm>
@@ -28,35 +29,49 @@ bool in_known_box(geo::Position p, double margin_deg) {
 
 }  // namespace
 
-TEST_CASE("A place is in the reach if and only if it is near enough, known, and not closed") {
+TEST_CASE("A place is in the reach if and only if it is known, not closed, and near enough by the way round") {
     const test::World world;
     const auto plan = world.plan(closed_east + fleet("f", 10, "on_station = [\"0 min\", \"30 min\", \"60 min\", \"2 h\"]"));
     REQUIRE(plan.reach.size() == 4);
     const geo::Position base = geo::Position::lon_lat(15, 50);
+    // The closed ground's own outline, as places joined by geodesics.
+    const geo::Region closed = unite(plan.theatre.closed.at(0).region, plan.theatre.closed.at(1).region);
+    const geo::MultiPolygon shape = closed.polygons();
+    REQUIRE(shape.size() == 1);
+    std::vector<std::vector<geo::Position>> outline(1);
+    for (const geo::Vec& v : shape[0].outer) outline[0].push_back(plan.theatre.frame.to_position(v));
+    outline[0].pop_back();
+    const test::VisibilityGraph graph(outline);
     test::Random random;
     for (const planner::Reach& reach : plan.reach) {
         // Closed form: half of what is left of 2.5 h at 480 kt.
         const double radius_m = (2.5 - reach.on_station.hours()) / 2 * 480 * 1852;
         CHECK(reach.radius.metres() == Approx(radius_m));
-        int inside = 0, outside = 0, closed = 0;
-        for (int i = 0; i < 4000; ++i) {
+        std::vector<geo::Position> places;
+        for (int i = 0; i < 1500; ++i) {
             const geo::Position p = test::moved(base, random(0, 360), radius_m * std::sqrt(random(0, 1.3)));
-            const double away_m = test::distance_m(base, p);
+            if (in_closed_box(p, 2e-4) == in_closed_box(p, -2e-4) && in_known_box(p, 2e-4) == in_known_box(p, -2e-4)) places.push_back(p);
+        }
+        const std::vector<double> ways_m = graph.lengths_m(base, places);
+        int inside = 0, outside = 0, shut = 0, round = 0;
+        for (std::size_t i = 0; i < places.size(); ++i) {
+            const geo::Position p = places[i];
+            const bool is_closed = in_closed_box(p, 0);
+            if (!is_closed && std::abs(ways_m[i] - radius_m) < doubt_m) continue;
             const bool got = contains(reach.region, plan.theatre.frame.to_frame(p));
-            if (std::abs(away_m - radius_m) < doubt_m) continue;
-            if (in_closed_box(p, 2e-4) != in_closed_box(p, -2e-4) || in_known_box(p, 2e-4) != in_known_box(p, -2e-4))
-                continue;
-            const bool expected = away_m < radius_m && in_known_box(p, 0) && !in_closed_box(p, 0);
+            const bool expected = !is_closed && ways_m[i] < radius_m && in_known_box(p, 0);
             if (got != expected) {
-                INFO("at " << p.lon() << ", " << p.lat() << ": " << away_m << " m of " << radius_m);
+                INFO("at " << p.lon() << ", " << p.lat() << ": " << ways_m[i] << " m of " << radius_m);
                 CHECK(got == expected);
             }
             ++(expected ? inside : outside);
-            closed += in_closed_box(p, 0);
+            shut += is_closed;
+            round += !is_closed && ways_m[i] > test::distance_m(base, p) + 1000;
         }
-        CHECK(inside > 1000);
-        CHECK(outside > 300);
-        if (reach.on_station.hours() < 1.5) CHECK(closed > 50);
+        CHECK(inside > 300);
+        CHECK(outside > 100);
+        if (reach.on_station.hours() < 1.5) CHECK(shut > 15);
+        if (reach.on_station.hours() < 0.5) CHECK(round > 15);
     }
 }
 

@@ -189,17 +189,61 @@ TEST_CASE("A station partly manned holds nothing") {
     CHECK(six.zones.at(0).gap_area.square_metres() == 0);
 }
 
-TEST_CASE("A route's length and time are those of the geodesic at cruise speed, and closed airspace on it is measured") {
+TEST_CASE("A route leads round closed airspace by its corners, at cruise speed") {
+    const test::World world;
+    const auto plan = world.plan("[airspace]\nclosed_countries = [\"BBB\"]\n" + fleet("f", 10) +
+                                 "[[station]]\nid = \"s\"\nat = [32, 50]\nfleet = \"f\"\n");
+    REQUIRE(plan.routes.size() == 1);
+    const planner::Route& route = plan.routes[0];
+    // BBB ends at 20 and 30 E and 55 N; over its parallel the geodesic runs through free air.
+    const geo::Position base = geo::Position::lon_lat(15, 50), west = geo::Position::lon_lat(20, 55),
+                        east = geo::Position::lon_lat(30, 55), station = geo::Position::lon_lat(32, 50);
+    const double length = test::distance_m(base, west) + test::distance_m(west, east) + test::distance_m(east, station);
+    CHECK(route.path.vertices().size() == 4);
+    CHECK(route.path.length().metres() == Approx(length).margin(0.01));
+    CHECK(route.direct.metres() == Approx(test::distance_m(base, station)).margin(0.001));
+    CHECK(route.time.hours() == Approx(length / 1852 / 480));
+    REQUIRE(plan.stations[0].transit);
+    CHECK(plan.stations[0].transit->metres() == Approx(length).margin(0.01));
+}
+
+TEST_CASE("Where nothing is closed between them a route is the geodesic") {
+    const test::World world;
+    const auto plan = world.plan(fleet("f", 10) + "[[station]]\nid = \"s\"\nat = [22, 50]\nfleet = \"f\"\n");
+    REQUIRE(plan.routes.size() == 1);
+    CHECK(plan.routes[0].path.vertices().size() == 2);
+    CHECK(plan.routes[0].path.length().metres() ==
+          Approx(test::distance_m(geo::Position::lon_lat(15, 50), geo::Position::lon_lat(22, 50))).margin(0.001));
+}
+
+TEST_CASE("A station in closed airspace has no way to it and is not manned, with the reason") {
     const test::World world;
     const auto plan = world.plan("[airspace]\nclosed_countries = [\"BBB\"]\n" + fleet("f", 10) +
                                  "[[station]]\nid = \"s\"\nat = [22, 50]\nfleet = \"f\"\n");
-    const planner::Route& route = plan.routes.at(0);
-    const double length = test::distance_m(geo::Position::lon_lat(15, 50), geo::Position::lon_lat(22, 50));
-    CHECK(route.path.length().metres() == Approx(length).margin(0.001));
-    CHECK(route.time.hours() == Approx(length / 1852 / 480));
-    // The great circle from 15 to 22 E at 50 N crosses 20 E a little farther north than 50.
-    const double closed = test::distance_m(geo::Position::lon_lat(20, 50.07), geo::Position::lon_lat(22, 50));
-    CHECK(route.crosses_closed.kilometres() == Approx(closed / 1000).margin(0.2));
-    CHECK(has_notice(plan, "crosses 143 km of closed airspace"));
-    CHECK(has_notice(plan, "station 's' stands in closed airspace"));
+    CHECK(plan.routes.empty());
+    CHECK_FALSE(plan.stations[0].transit);
+    CHECK_FALSE(manned(plan, "s"));
+    CHECK(has_notice(plan, "station 's' is not manned: it stands in closed airspace or beyond the data"));
+    const planner::Json summary = test::whole_summary(plan);
+    CHECK(summary.at("stations").at("s").at("transit_km").is_null());
+    CHECK(summary.at("stations").at("s").at("sorties_per_day") == 0);
+}
+
+TEST_CASE("Closed ground all round a base leaves no way, and a corridor opens one") {
+    const test::World world;
+    const auto box = [](double west, double south, double east, double north) {
+        return fmt::format("[[{0},{1}],[{2},{1}],[{2},{3}],[{0},{3}],[{0},{1}]]", west, south, east, north);
+    };
+    world.folder().write("ring.geojson", R"({"type":"Feature","properties":{"id":"ring"},"geometry":{"type":"Polygon","coordinates":[)" +
+                                             box(14, 49, 16, 51) + "," + box(14.5, 49.5, 15.5, 50.5) + "]}}");
+    world.folder().write("gate.geojson", R"({"type":"Feature","properties":{},"geometry":{"type":"LineString","coordinates":[[15,50],[18,50]]}})");
+    const std::string rest = fleet("f", 10) + "[[station]]\nid = \"s\"\nat = [18, 50]\nfleet = \"f\"\n";
+    const auto shut = world.plan("[airspace]\nclosed_layers = [\"ring.geojson\"]\n" + rest);
+    CHECK(shut.routes.empty());
+    CHECK(has_notice(shut, "closed airspace leaves no way to it from AAAA"));
+    const auto open = world.plan("[airspace]\nclosed_layers = [\"ring.geojson\"]\nopen_layers = [\"gate.geojson\"]\n"
+                                 "open_width = \"20 km\"\n" + rest);
+    REQUIRE(open.routes.size() == 1);
+    CHECK(open.routes[0].path.length().metres() ==
+          Approx(test::distance_m(geo::Position::lon_lat(15, 50), geo::Position::lon_lat(18, 50))).margin(0.01));
 }
