@@ -42,7 +42,6 @@ constexpr Distance farthest = Distance::kilometres(4900);
 struct Route {
     Place from, to;
     std::vector<Position> way;  // empty: there is none
-    geo::Line drawn;
 
     Distance length() const { return geo::measure_line(way); }
     Distance direct() const { return distance(from.at, to.at); }
@@ -60,7 +59,7 @@ class Finder {
         std::vector<Route> result;
         Distance radius = Distance::kilometres(100);
         for (const Place& place : to) {
-            result.push_back({from, place, {}, {}});
+            result.push_back({from, place, {}});
             radius = std::max(radius, result.back().direct() * 1.2);
             if (result.back().direct() > farthest)
                 throw geo::InputError(fmt::format("--to {}: lies {:.0f} km from {}; at most {:g} km are allowed", place.id,
@@ -82,11 +81,7 @@ class Finder {
         const geo::FreeSpace space = planner::free_airspace(given_, frame, radius, tolerance_, places);
         const geo::ShortestWays ways(space, routes.front().from.at, radius);
         for (Route& r : routes) {
-            if (!r.way.empty()) continue;
-            r.way = ways.way_to(r.to.at);
-            geo::Line line;
-            for (const Position& p : r.way) line.push_back(frame.to_frame(p));
-            r.drawn = geo::to_lon_lat(frame, line, planner::ToleranceBudget(tolerance_).output);
+            if (r.way.empty()) r.way = ways.way_to(r.to.at);
         }
     }
 
@@ -121,7 +116,7 @@ geo::Layer layer_of(const std::vector<Route>& routes, const std::optional<geo::S
                     {"source", std::string("picket route")},
                     {"method", std::string("shortest geodesic way round closed airspace")},
                     {"tolerance_m", tolerance.metres()}};
-        f.geometry = geo::Lines{r.drawn};
+        f.geometry = geo::Lines{geo::from_geodesics(r.way, planner::ToleranceBudget(tolerance).output)};
         layer.features.push_back(std::move(f));
     }
     return layer;

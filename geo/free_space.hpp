@@ -29,8 +29,10 @@ class FreeSpace {
     const Frame& frame() const { return frame_; }
     const Triangulation& ground() const { return ground_; }
     const std::optional<Bend>& bend_at(int vertex) const { return bends_[static_cast<std::size_t>(vertex)]; }
-    Located locate(Position p) const { return locate(p, to_grid(frame_.to_frame(p))); }
-    Located locate(Position p, GridPoint at) const { return {p, at, ground_.ground_at(at)}; }
+    Located locate(Position p) const {
+        const GridPoint at = to_grid(frame_.to_frame(p));
+        return {p, at, ground_.ground_at(at)};
+    }
     bool holds(Position p) const { return !locate(p).triangles.empty(); }
 
   private:

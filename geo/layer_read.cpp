@@ -2,6 +2,7 @@
 
 #include "geo/gdal.hpp"
 #include "geo/geodesic.hpp"
+#include "geo/parallel.hpp"
 #include "geo/region.hpp"
 #include "geo/text.hpp"
 
@@ -19,6 +20,7 @@ class Reader {
     Reader(const LayerRef& ref, Faults faults, Notices& notices, OGRCoordinateTransformation* to_wgs84)
         : ref_(ref), faults_(faults), notices_(notices), to_wgs84_(to_wgs84) {}
 
+    // As it stands in the file; polygons are yet to be checked.
     Feature feature(const OGRFeature& source) {
         Feature result;
         place_ = fmt::format("{}, feature {}", ref_.file.string(), source.GetFID());
@@ -29,8 +31,17 @@ class Reader {
         if (!g || g->IsEmpty())
             throw InputError(fmt::format("{}: has no geometry, or one whose coordinates are not numbers", place_));
         add(*g, result.geometry);
-        if (auto* polygons = std::get_if<MultiPolygon>(&result.geometry)) repair(*polygons);
+        places_.push_back(place_);
         return result;
+    }
+
+    // Polygons that cross themselves are repaired or refused, in the order of the file.
+    void check(std::vector<Feature>& features) const {
+        std::vector<Notices> found(features.size());
+        parallel_for(features.size(), [&](std::size_t i) {
+            if (auto* polygons = std::get_if<MultiPolygon>(&features[i].geometry)) repair(*polygons, places_[i], found[i]);
+        });
+        for (const Notices& n : found) notices_.insert(notices_.end(), n.begin(), n.end());
     }
 
   private:
@@ -158,22 +169,23 @@ class Reader {
         }
     }
 
-    void repair(MultiPolygon& polygons) {
-        Repaired result = repaired(polygons);
-        if (!result.fault) return;
+    void repair(MultiPolygon& polygons, const std::string& place, Notices& notices) const {
+        const std::optional<std::string> fault = fault_of(polygons);
+        if (!fault) return;
         if (faults_ == Faults::refuse)
             throw InputError(fmt::format("{}: invalid polygon: {}; mend it, or run without --strict to have it "
                                          "repaired",
-                                         place_, *result.fault));
-        notices_.push_back(fmt::format("{}: invalid polygon repaired: {}", place_, *result.fault));
-        polygons = std::move(result.polygons);
+                                         place, *fault));
+        notices.push_back(fmt::format("{}: invalid polygon repaired: {}", place, *fault));
+        polygons = repaired(polygons).polygons;
     }
 
     const LayerRef& ref_;
     Faults faults_;
     Notices& notices_;
     OGRCoordinateTransformation* to_wgs84_;
-    std::string place_;
+    std::string place_;                // of the feature at work
+    std::vector<std::string> places_;  // of all
 };
 
 OGRLayer& choose_layer(GDALDataset& data, const LayerRef& ref) {
@@ -266,6 +278,7 @@ Layer read_layer(const LayerRef& ref, Faults faults, Notices& notices) {
     Reader reader(ref, faults, notices, to_wgs84.get());
     for (const auto& feature : source) layer.features.push_back(reader.feature(*feature));
     if (quiet.failed()) throw InputError(fmt::format("{}: cannot be read to its end{}", file, quiet.message(": ")));
+    reader.check(layer.features);
     if (layer.features.empty() && !ref.may_be_empty)
         throw InputError(fmt::format("{}: layer '{}' has no features{}", file, source.GetName(),
                                      ref.where.empty() ? "" : fmt::format(" where {}", ref.where)));

@@ -245,7 +245,7 @@ class Arcs {
         double longest = 0;
         for (std::size_t i = 1; i < arc.size(); ++i) longest = std::max(longest, at_most_m(rough_distance_m(arc[i - 1].place, arc[i].place)));
         const auto is_deep = [&](const Spot& s) {
-            const bool deep = ways_.reaches(ways_.space().locate(s.position, to_grid(s.place)), Distance::metres(range_m_ - longest));
+            const bool deep = ways_.reaches(to_grid(s.place), Distance::metres(range_m_ - longest));
             if (deep) deep_.insert(to_grid(s.place));
             return deep;
         };
@@ -295,14 +295,15 @@ class Arcs {
 void require_sound(const Region& ground, const ShortestWays& ways, Distance range, Distance tolerance) {
     // A corner that lies little beyond an arc may go with a face that chords leave there.
     const Distance doubt = 4 * tolerance + Distance::metres(1);
-    const FreeSpace& space = ways.space();
+    const Triangulation& free = ways.space().ground();
     const auto is_beyond = [&](Vec v) {
-        const Located place = space.locate(space.frame().to_position(v), to_grid(v));
+        const GridPoint place = to_grid(v);
         const auto has_it = [&](int t) {
-            const auto& vertices = space.ground()[t].vertex;
-            return std::any_of(vertices.begin(), vertices.end(), [&](int i) { return space.ground().at(i) == place.at; });
+            const auto& vertices = free[t].vertex;
+            return std::any_of(vertices.begin(), vertices.end(), [&](int i) { return free.at(i) == place; });
         };
-        return std::any_of(place.triangles.begin(), place.triangles.end(), has_it) && !ways.reaches(place, range + doubt);
+        const std::vector<int> triangles = free.ground_at(place);
+        return std::any_of(triangles.begin(), triangles.end(), has_it) && !ways.reaches(place, range + doubt);
     };
     for (const Polygon& p : ground.polygons())
         if (std::any_of(p.outer.begin(), p.outer.end(), is_beyond)) throw std::logic_error("reach: it holds walls beyond it");
@@ -325,7 +326,7 @@ std::vector<Region> reach(const ShortestWays& ways, std::span<const Distance> ra
         if (!(ranges[i] > Distance{})) return;
         for (Line& line : chained(walls.lines(ranges[i]))) lines[i].push_back(std::move(line));
         regions[i] = enclosed(lines[i], Frame::grid_m, [&](Vec place) {
-            return ways.reaches(ways.space().locate(ways.space().frame().to_position(place), to_grid(place)), ranges[i]);
+            return ways.reaches(to_grid(place), ranges[i]);
         });
         require_sound(regions[i], ways, ranges[i], tolerance);
     });

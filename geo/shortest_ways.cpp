@@ -131,16 +131,16 @@ std::span<const Opening> ShortestWays::horizon(std::size_t root) const {
 }
 
 template <class Take>
-void ShortestWays::each_seeing(const Located& place, const Take& take) const {
+void ShortestWays::each_seeing(GridPoint place, const std::vector<int>& triangles, const Take& take) const {
     const Triangulation& ground = space_->ground();
-    for (const int t : place.triangles) {
+    for (const int t : triangles) {
         for (const int v : ground[t].vertex)
-            if (const int r = root_of_[static_cast<std::size_t>(v)]; r >= 0 && ground.at(v) == place.at) take(static_cast<std::size_t>(r));
+            if (const int r = root_of_[static_cast<std::size_t>(v)]; r >= 0 && ground.at(v) == place) take(static_cast<std::size_t>(r));
         const auto i = static_cast<std::size_t>(t);
         for (std::size_t k = sights_of_[i]; k < sights_of_[i + 1]; ++k) {
             const Sight& s = sights_[k];
             const GridPoint from = roots_[static_cast<std::size_t>(s.root)].at;
-            if (orientation(from, s.right, place.at) >= 0 && orientation(from, s.left, place.at) <= 0) take(static_cast<std::size_t>(s.root));
+            if (orientation(from, s.right, place) >= 0 && orientation(from, s.left, place) <= 0) take(static_cast<std::size_t>(s.root));
         }
     }
 }
@@ -149,7 +149,7 @@ std::optional<ShortestWays::Found> ShortestWays::find(const Located& place, Dist
     const Vec at = from_grid(place.at);
     double best_m = std::min(limit_, at_most).metres();
     std::optional<std::size_t> best;
-    each_seeing(place, [&](std::size_t r) {
+    each_seeing(place.at, place.triangles, [&](std::size_t r) {
         const Root& root = roots_[r];
         if (root.way_m + at_least_m(rough_distance_m(from_grid(root.at), at)) > best_m) return;
         const double way_m = root.way_m + distance(root.position, place.position).metres();
@@ -161,14 +161,14 @@ std::optional<ShortestWays::Found> ShortestWays::find(const Located& place, Dist
     return best ? std::optional(Found{*best, best_m}) : std::nullopt;
 }
 
-bool ShortestWays::reaches(const Located& place, Distance at_most) const {
-    const Vec at = from_grid(place.at);
+bool ShortestWays::reaches(GridPoint place, Distance at_most) const {
+    const Vec at = from_grid(place);
     bool is_reached = false;
-    each_seeing(place, [&](std::size_t r) {
+    each_seeing(place, space_->ground().ground_at(place), [&](std::size_t r) {
         if (is_reached) return;
         const double rough_m = rough_distance_m(from_grid(roots_[r].at), at), rest_m = at_most.metres() - roots_[r].way_m;
         is_reached = at_most_m(rough_m) <= rest_m ||
-                     (at_least_m(rough_m) <= rest_m && distance(roots_[r].position, place.position).metres() <= rest_m);
+                     (at_least_m(rough_m) <= rest_m && distance(roots_[r].position, space_->frame().to_position(at)).metres() <= rest_m);
     });
     return is_reached;
 }

@@ -56,8 +56,8 @@ class ShortestWays {
     };
     std::optional<Found> find(const Located& place, Distance at_most = Distance::metres(HUGE_VAL)) const;
 
-    // Whether there is a way as short as that: at most the limit.
-    bool reaches(const Located& place, Distance at_most) const;
+    // Whether there is a way to a place as short as that: at most the limit.
+    bool reaches(GridPoint place, Distance at_most) const;
 
     // The roots that see parts of the triangles along a straight way in the frame: those of all its places are among them.
     std::vector<std::size_t> roots_along(GridPoint from, GridPoint to) const;
@@ -74,7 +74,7 @@ class ShortestWays {
 
     // Calls take(root) for each that sees the place.
     template <class Take>
-    void each_seeing(const Located& place, const Take& take) const;
+    void each_seeing(GridPoint place, const std::vector<int>& triangles, const Take& take) const;
 
     const FreeSpace* space_;
     Distance limit_;

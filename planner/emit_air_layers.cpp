@@ -49,7 +49,7 @@ OutputLayer routes_layer(const Plan& plan) {
               {{"from", r.from}, {"to", r.to}, {"fleet", r.fleet}, {"length_km", km(r.path.length())},
                {"time_min", decimals(r.time.minutes(), 2)}, {"direct_km", km(r.direct)},
                {"turns", static_cast<std::int64_t>(r.path.vertices().size()) - 2}},
-              "shortest way round closed airspace, at cruise speed", m.flown_line(r.path));
+              "shortest way round closed airspace, at cruise speed", m.line(r.path));
     return m.take();
 }
 

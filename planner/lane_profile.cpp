@@ -280,7 +280,9 @@ class Profiler {
     // maximum inside a leg of the lane, so the ends and the lane's vertices between them are enough.
     LaneState worst(Distance from, Distance to) const {
         LaneState answer = state((from + to) / 2);
-        std::vector<Distance> places{from, to};
+        // A hair inside the ends, where closed air may begin: what is beyond has another answer.
+        const Distance hair = std::min(flip_error / 10, (to - from) / 4);
+        std::vector<Distance> places{from + hair, to - hair};
         for (const Distance d : path_.stations())
             if (d > from && d < to) places.push_back(d);
         if (!answer.is_protected && !lane_.all_kinds) add_crossings_of_shortages(from, to, places);

@@ -38,12 +38,6 @@ geo::Geometry LayerMaker::line(const geo::Path& path) const {
     return geo::Lines{geo::from_geodesics(path.vertices(), plan_.theatre.budget.output)};
 }
 
-geo::Geometry LayerMaker::flown_line(const geo::Path& path) const {
-    geo::Line line;
-    for (const geo::Position& p : path.vertices()) line.push_back(plan_.theatre.frame.to_frame(p));
-    return geo::Lines{geo::to_lon_lat(plan_.theatre.frame, line, plan_.theatre.budget.output)};
-}
-
 geo::Geometry LayerMaker::area(const Region& region) const { return drawn(plan_.theatre.frame, region, plan_.theatre.budget.output); }
 
 }  // namespace picket::planner

@@ -35,8 +35,6 @@ class LayerMaker {
 
     static geo::Geometry point(geo::Position p);
     geo::Geometry line(const geo::Path& path) const;
-    // A way from corner to corner as it is straight in the frame, where it keeps to what is free.
-    geo::Geometry flown_line(const geo::Path& path) const;
     geo::Geometry area(const geo::Region& region) const;
 
     OutputLayer take() { return std::move(out_); }

@@ -202,6 +202,8 @@ class Builder {
     Builder(const Scenario& s, Layers layers, Theatre& t) : s_(s), layers_(std::move(layers)), t_(t) {}
 
     void build() {
+        clip_what_is_used();
+        jobs_.push_back([&] { unite_closed(); });  // the longest of them
         plan_countries();
         plan_closed();
         if (layers_.control) {
@@ -211,7 +213,6 @@ class Builder {
         }
         jobs_.push_back([&] { draw_known(); });
         jobs_.push_back([&] { make_corridors(); });
-        jobs_.push_back([&] { unite_closed(); });
         jobs_.push_back([&] { gather_land(); });
         geo::parallel_for(jobs_.size(), [&](std::size_t i) { jobs_[i](); });
         open_the_rest();
@@ -226,11 +227,29 @@ class Builder {
         return region_in(t_.frame, geometry_of<MultiPolygon>(f, ref, "a polygon"), layer.edges, t_.budget.input);
     }
 
-    void plan_countries() {
+    // Countries by code, and who names each.
+    std::map<std::string, std::string> named_countries() const {
         std::map<std::string, std::string> named;
         for (const std::string& code : s_.airspace.closed_countries) named.emplace(code, closed_countries);
         for (const Zone& zone : s_.zones) collect_countries(zone.region, fmt::format("zone '{}'", zone.id), named);
-        for (const auto& [code, user] : named) {
+        return named;
+    }
+
+    // Shapes that are asked for more than once, to what the frame has room for.
+    void clip_what_is_used() {
+        std::vector<Feature*> used;
+        const auto named = named_countries();
+        for (Feature& f : layers_.countries.features)
+            if (named.contains(f.text("iso3"))) used.push_back(&f);
+        for (Feature& f : layers_.territorial_sea.features)
+            if (named.contains(f.text("iso3"))) used.push_back(&f);
+        geo::parallel_for(used.size(), [&](std::size_t i) {
+            if (auto* shape = std::get_if<MultiPolygon>(&used[i]->geometry)) *shape = near_frame(t_.frame, *shape);
+        });
+    }
+
+    void plan_countries() {
+        for (const auto& [code, user] : named_countries()) {
             const Feature& f = country(layers_.countries, code, user, s_);
             Region& slot = t_.countries[code];
             jobs_.push_back([&] { slot = region_of(f, layers_.countries, s_.countries); });
