@@ -291,6 +291,19 @@ class Arcs {
     double rest_m_ = 0;       // of the way, for it
 };
 
+// Whether a place is within a metre of a region's edge: in a cleft too thin for the grid a face may be lost.
+bool is_near(const Region& region, Vec place) {
+    const auto passes = [&](const Ring& ring) {
+        for (std::size_t i = 1; i < ring.size(); ++i)
+            if (size(nearest_of_segment(place, ring[i - 1], ring[i]) - place) < 1) return true;
+        return false;
+    };
+    const MultiPolygon polygons = region.polygons();
+    return std::any_of(polygons.begin(), polygons.end(), [&](const Polygon& p) {
+        return passes(p.outer) || std::any_of(p.holes.begin(), p.holes.end(), passes);
+    });
+}
+
 // What must hold of any reach: a gap between lines that ought to meet would open a face to what lies beyond it.
 void require_sound(const Region& ground, const ShortestWays& ways, Distance range, Distance tolerance) {
     // A corner that lies little beyond an arc may go with a face that chords leave there.
@@ -309,7 +322,7 @@ void require_sound(const Region& ground, const ShortestWays& ways, Distance rang
         if (std::any_of(p.outer.begin(), p.outer.end(), is_beyond)) throw std::logic_error("reach: it holds walls beyond it");
     const PreparedRegion held(ground);
     for (const Root& root : ways.roots())
-        if (root.way_m + doubt.metres() < range.metres() && !held.contains(from_grid(root.at)))
+        if (root.way_m + doubt.metres() < range.metres() && !held.contains(from_grid(root.at)) && !is_near(ground, from_grid(root.at)))
             throw std::logic_error("reach: a place of a way is left out");
 }
 

@@ -138,7 +138,8 @@ Distance depth(const GivenArea& area, geo::Position place) {
 }
 
 [[noreturn]] void refuse(const NamedPlace& place, const GivenAirspace& given, const Window& window, const Frame& frame, Distance tolerance) {
-    std::string in = "beyond the edge of the data, where nothing is known to be free";
+    std::string in = given.known.empty() ? "in no free airspace: closed areas come within 5 cm of it on all sides"
+                                         : "beyond the edge of the data, where nothing is known to be free";
     for (const GivenArea& area : given.closed)
         if (contains(window.region_of(window.near(area.shape), area.edges, tolerance), frame.to_frame(place.at))) {
             in = fmt::format("{:.3g} km inside closed airspace ({})", depth(area, place.at).kilometres(), area.name);
@@ -166,7 +167,10 @@ geo::FreeSpace free_airspace(const GivenAirspace& given, const Frame& frame, Dis
         border.ring->insert(border.ring->begin() + static_cast<long>(border.after) + 1, at);
     }
     if (led.empty()) return space;
-    return {frame, around(geo::valid_region(led), window)};
+    geo::FreeSpace mended(frame, around(geo::valid_region(led), window));
+    for (const NamedPlace& place : places)
+        if (!mended.holds(place.at)) refuse(place, given, window, frame, budget.input);
+    return mended;
 }
 
 std::vector<GivenArea> corridors(const geo::Layer& layer, std::string_view name, std::optional<Distance> width, Distance tolerance) {
