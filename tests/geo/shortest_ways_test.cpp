@@ -43,7 +43,7 @@ TEST_CASE("Ways round random obstacles are as long as the shortest of all lines 
 }
 
 TEST_CASE("Reach round random obstacles holds the places whose shortest way is short enough, and no others") {
-    for (int trial = 0; trial < 60; ++trial) {
+    for (int trial = 0; trial < 40; ++trial) {
         INFO("trial " << trial);
         Random random(static_cast<std::uint64_t>(trial) + 1000);
         const Position centre = Position::lon_lat(random.uniform(-180, 180), random.uniform(-70, 70));
