@@ -13,18 +13,20 @@ namespace picket::geo {
 // Settles the roots, and follows what each sees.
 class ShortestWays::Builder {
   public:
-    Builder(ShortestWays& ways, Position from)
+    Builder(ShortestWays& ways, std::span<const Position> starts)
         : w_(ways), ground_(ways.space_->ground()), label_(ground_.vertices().size()), looked_at_(label_.size(), -1) {
-        const GridPoint at = to_grid(w_.space_->frame().to_frame(from));
-        settle({at, from, 0, -1, -1, 0}, openings_at(ground_, at), {});
+        for (std::size_t i = 0; i < starts.size(); ++i) {
+            const GridPoint at = to_grid(w_.space_->frame().to_frame(starts[i]));
+            settle({at, starts[i], 0, -1, -1, static_cast<int>(i), 0}, openings_at(ground_, at), {});
+        }
         while (!queue_.empty()) {
             const auto [way_m, v] = queue_.top();
             queue_.pop();
             const Label& label = label_[static_cast<std::size_t>(v)];
             if (w_.root_of_[static_cast<std::size_t>(v)] >= 0 || way_m > label.way_m) continue;
             const Bend& bend = *w_.space_->bend_at(v);
-            const GridPoint before = w_.roots_[static_cast<std::size_t>(label.before)].at;
-            settle({ground_.at(v), *label.position, label.way_m, label.before, v, 0}, openings_behind(ground_, bend, before),
+            const Root& before = w_.roots_[static_cast<std::size_t>(label.before)];
+            settle({ground_.at(v), *label.position, label.way_m, label.before, v, before.start, 0}, openings_behind(ground_, bend, before.at),
                    {bend.first, bend.last});
         }
         sort_sights();
@@ -104,9 +106,9 @@ class ShortestWays::Builder {
     Vec at_;
 };
 
-ShortestWays::ShortestWays(const FreeSpace& space, Position from, Distance limit)
+ShortestWays::ShortestWays(const FreeSpace& space, std::span<const Position> starts, Distance limit)
     : space_(&space), limit_(limit), root_of_(space.ground().vertices().size(), -1) {
-    Builder(*this, from);
+    Builder(*this, starts);
 }
 
 std::vector<std::size_t> ShortestWays::roots_along(GridPoint from, GridPoint to) const {
@@ -176,6 +178,11 @@ bool ShortestWays::reaches(GridPoint place, Distance at_most) const {
 std::optional<Distance> ShortestWays::distance_to(Position to) const {
     const std::optional<Found> found = find(space_->locate(to));
     return found ? std::optional(Distance::metres(found->way_m)) : std::nullopt;
+}
+
+std::optional<std::size_t> ShortestWays::nearest_start(Position to) const {
+    const std::optional<Found> found = find(space_->locate(to));
+    return found ? std::optional(static_cast<std::size_t>(roots_[found->root].start)) : std::nullopt;
 }
 
 std::vector<Position> ShortestWays::way_to(Position to) const {

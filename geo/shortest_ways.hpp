@@ -1,5 +1,5 @@
-// Shortest ways from a place to all others through free space: a map that answers many places fast, and from which reach
-// is drawn.
+// Shortest ways from a place, or from the nearest of several, to all others through free space: a map that answers many
+// places fast, and from which reach is drawn.
 //
 // A shortest way is taut: straight between bends, and at each bend it turns towards the wall that it goes round. So from
 // each bend only the wedge between straight on and the wall is looked into, and bends are settled by Dijkstra's method in
@@ -22,7 +22,10 @@ namespace picket::geo {
 class ShortestWays {
   public:
     // Ways longer than `limit` are not looked for. `from` is to lie in the free space: there are no ways if it does not.
-    ShortestWays(const FreeSpace& space, Position from, Distance limit = Distance::metres(HUGE_VAL));
+    ShortestWays(const FreeSpace& space, Position from, Distance limit = Distance::metres(HUGE_VAL))
+        : ShortestWays(space, std::span(&from, 1), limit) {}
+    // From whichever of the starts is nearest by its way.
+    ShortestWays(const FreeSpace& space, std::span<const Position> starts, Distance limit = Distance::metres(HUGE_VAL));
 
     Distance limit() const { return limit_; }
     const FreeSpace& space() const { return *space_; }
@@ -30,20 +33,24 @@ class ShortestWays {
     // Of the shortest way; nullopt where there is none within the limit.
     std::optional<Distance> distance_to(Position to) const;
 
+    // The start that the shortest way to a place comes from, by its number; nullopt where there is no way.
+    std::optional<std::size_t> nearest_start(Position to) const;
+
     // From the start to the place, both included, by the bends; empty where there is none.
     std::vector<Position> way_to(Position to) const;
 
-    // A place from which others are seen: the start, or a bend of shortest ways.
+    // A place from which others are seen: a start, or a bend of shortest ways.
     struct Root {
         GridPoint at;
         Position position;
         double way_m;       // from the start
-        int before;         // the root that the way comes from; -1 for the start
-        int vertex;         // of the ground; -1 for the start
+        int before;         // the root that the way comes from; -1 for a start
+        int vertex;         // of the ground; -1 for a start
+        int start;          // the number of the start that the way comes from
         std::size_t horizon_end;
     };
 
-    // In the order of their distance.
+    // In the order of their distance, starts in the order given.
     const std::vector<Root>& roots() const { return roots_; }
 
     // What ends the sight of a root, counter-clockwise: walls, or nothing within the limit.
