@@ -165,6 +165,20 @@ Region enclosed(const std::vector<Line>& lines, double grid, const std::function
     return {Region::Adopt{}, joined_faces(taken, grid).release()};
 }
 
+std::map<int, Region> enclosed_by_label(const std::vector<Line>& lines, double grid, const std::function<int(Vec inside)>& label) {
+    std::vector<int> labels;  // of the faces taken, in their order
+    const std::vector<GEOSGeometry*> taken = taken_faces(lines, grid, [&](Vec place) {
+        const int found = label(place);
+        if (found != 0) labels.push_back(found);
+        return found != 0;
+    });
+    std::map<int, std::vector<GEOSGeometry*>> by_label;
+    for (std::size_t i = 0; i < taken.size(); ++i) by_label[labels[i]].push_back(taken[i]);
+    std::map<int, Region> regions;
+    for (const auto& [number, parts] : by_label) regions.emplace(number, Region(Region::Adopt{}, joined_faces(parts, grid).release()));
+    return regions;
+}
+
 MultiPolygon faces(const std::vector<Line>& lines, double grid, const std::function<bool(Vec inside)>& take) {
     std::vector<GEOSGeometry*> taken = taken_faces(lines, grid, take);
     return polygons_of(collect(GEOS_GEOMETRYCOLLECTION, taken).get());

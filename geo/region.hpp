@@ -8,6 +8,7 @@
 #include "geo/shapes.hpp"
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -41,6 +42,7 @@ class Region {
     friend bool touches(const Region& region, const Line& line);
     friend std::vector<Line> inside(const Region& region, const Line& line);
     friend Region enclosed(const std::vector<Line>& lines, double grid, const std::function<bool(Vec inside)>& take);
+    friend std::map<int, Region> enclosed_by_label(const std::vector<Line>& lines, double grid, const std::function<int(Vec inside)>& label);
     friend Counted counted(const Region& region, std::span<const Region> covers);
 
   private:
@@ -78,6 +80,9 @@ class PreparedRegion {
 // The ground between lines: they are noded on a grid of that step, and the faces they enclose for which `take` says so
 // of a place inside are united. Lines that enclose nothing are passed over.
 Region enclosed(const std::vector<Line>& lines, double grid, const std::function<bool(Vec inside)>& take);
+
+// The same for each label but 0: the faces that have it, united.
+std::map<int, Region> enclosed_by_label(const std::vector<Line>& lines, double grid, const std::function<int(Vec inside)>& label);
 
 // The faces themselves.
 MultiPolygon faces(const std::vector<Line>& lines, double grid, const std::function<bool(Vec inside)>& take);
