@@ -1,5 +1,6 @@
 #include "geo/classified.hpp"
 
+#include "geo/spread_places.hpp"
 #include "geo/walls.hpp"
 
 #include <algorithm>
@@ -15,7 +16,7 @@ constexpr double crossing_error_m = 0.002;  // of where a border crosses an edge
 
 Vec operator+(Vec a, Vec b) { return {a.x + b.x, a.y + b.y}; }
 Vec operator-(Vec a, Vec b) { return {a.x - b.x, a.y - b.y}; }
-double apart(Vec a, Vec b) { return std::hypot(a.x - b.x, a.y - b.y); }
+double apart(Vec a, Vec b) { return std::sqrt((a.x - b.x) * (a.x - b.x) + (a.y - b.y) * (a.y - b.y)); }
 Vec between(Vec a, Vec b, double share) { return {a.x + (b.x - a.x) * share, a.y + (b.y - a.y) * share}; }
 
 // A part of a ground's triangle. Each of its edges, opposite to the vertex of the same number, lies on an edge of that
@@ -36,7 +37,7 @@ struct EdgeKey {
 class Sorting {
   public:
     Sorting(const FreeSpace& space, const Ask& ask, double tolerance_m)
-        : space_(space), ground_(space.ground()), ask_(ask), tolerance_m_(tolerance_m), step_m_(std::sqrt(8e5 * tolerance_m)) {
+        : space_(space), ground_(triangulated(space.free(), FreeSpace::least_passage.metres(), spread_places(space.free(), 4 * std::sqrt(8e5 * tolerance_m)))), ask_(ask), tolerance_m_(tolerance_m), step_m_(std::sqrt(8e5 * tolerance_m)) {
         set_corners();
     }
 
@@ -50,7 +51,7 @@ class Sorting {
             if (ground_[t].is_ground) draw_walls(t, lines);
         return enclosed_by_label(chained(lines), Frame::grid_m, [&](Vec inside) {
             const std::vector<int> triangles = ground_.ground_at(to_grid(inside));
-            return triangles.empty() ? 0 : answer_at(inside, triangles).label;
+            return triangles.empty() ? 0 : answer_at(inside).label;
         });
     }
 
@@ -84,11 +85,9 @@ class Sorting {
             }
         for (const std::vector<Corner>& fan : all) {
             const GridPoint at = ground_.at(ground_[fan[0].triangle].vertex[static_cast<std::size_t>(fan[0].index)]);
-            std::vector<int> triangles;
-            for (const Corner& c : fan) triangles.push_back(c.triangle);
             // Of several, each is asked a little off the vertex, which is the border of all.
             const Vec asked = fans[at] > 1 ? into(fan[0]) : from_grid(at);
-            vertices_.push_back({from_grid(at), answer_at(asked, std::move(triangles))});
+            vertices_.push_back({from_grid(at), answer_at(asked)});
         }
     }
 
@@ -123,16 +122,17 @@ class Sorting {
 
     Cell whole(int triangle) const { return {corners_[static_cast<std::size_t>(triangle)], {0, 1, 2}, triangle}; }
 
-    std::vector<int> triangles_about(int triangle, int on) const {
-        std::vector<int> all{triangle};
-        const Triangle& t = ground_[triangle];
-        if (on >= 0 && !t.wall[static_cast<std::size_t>(on)]) all.push_back(t.across[static_cast<std::size_t>(on)]);
-        return all;
+    Answer answer_at(Vec place) const {
+        const GridPoint at = to_grid(place);
+        return ask_({space_.frame().to_position(from_grid(at)), at, space_.ground().ground_at(at)});
     }
 
-    Answer answer_at(Vec place, std::vector<int> triangles) const {
-        const GridPoint at = inside(triangles.front(), to_grid(place));
-        return ask_({space_.frame().to_position(from_grid(at)), at, std::move(triangles)});
+    // On a wall a place is asked a little off it, on the side of the triangle: rounding might take it through.
+    Vec off_wall(Vec place, int triangle, int on) const {
+        const Triangle& t = ground_[triangle];
+        if (on < 0 || !t.wall[static_cast<std::size_t>(on)]) return place;
+        const Vec opposite = from_grid(ground_.at(t.vertex[static_cast<std::size_t>(on)]));
+        return between(place, opposite, std::min(0.5, 0.003 / apart(place, opposite)));
     }
 
     bool holds(int triangle, GridPoint p) const {
@@ -140,14 +140,6 @@ class Sorting {
         for (int i = 0; i < 3; ++i)
             if (orientation(ground_.at(v[static_cast<std::size_t>(i)]), ground_.at(v[static_cast<std::size_t>(after(i))]), p) < 0) return false;
         return true;
-    }
-
-    // What rounding has brought beyond the triangle's edge, perhaps through a wall, goes back by a step of the grid.
-    GridPoint inside(int triangle, GridPoint at) const {
-        if (holds(triangle, at)) return at;
-        for (const GridPoint step : {GridPoint{1, 0}, {-1, 0}, {0, 1}, {0, -1}, {1, 1}, {1, -1}, {-1, 1}, {-1, -1}})
-            if (const GridPoint p{at.x + step.x, at.y + step.y}; holds(triangle, p)) return p;
-        return at;
     }
 
     const Answer& answer(int vertex) const { return vertices_[static_cast<std::size_t>(vertex)].answer; }
@@ -186,7 +178,7 @@ class Sorting {
         const auto [found, is_new] = middles_.try_emplace(k, static_cast<int>(vertices_.size()));
         if (is_new) {
             const Vec at = between(place(k.low), place(k.high), 0.5);
-            vertices_.push_back({at, answer_at(at, triangles_about(cell.triangle, cell.on[static_cast<std::size_t>(edge)]))});
+            vertices_.push_back({at, answer_at(off_wall(at, cell.triangle, cell.on[static_cast<std::size_t>(edge)]))});
         }
         return found->second;
     }
@@ -219,27 +211,26 @@ class Sorting {
         }
     }
 
-    // Halves cells until what they hold can be drawn. A cell that is halved gives its neighbours a vertex, so all are looked at
-    // until nothing changes; last those that one answer seemed to fill.
+    // Halves cells until what they hold can be drawn. A cell that is halved gives its neighbours a vertex, also those that one
+    // answer seemed to fill, so all are looked at again until nothing changes.
     void settle() {
-        for (bool is_changed = true; is_changed;) {
-            is_changed = false;
-            std::vector<Cell> next;
-            for (Cell& cell : doubtful_) {
-                if (can_draw(cell)) {
-                    next.push_back(cell);
-                    continue;
-                }
-                is_changed = true;
-                for (const Cell& half : halves(cell)) next.push_back(half);
+        std::vector<Cell> open = std::move(doubtful_);
+        while (!open.empty()) {
+            while (!open.empty()) {
+                Cell cell = open.back();
+                open.pop_back();
+                if (can_draw(cell))
+                    doubtful_.push_back(cell);
+                else
+                    for (const Cell& half : halves(cell)) open.push_back(half);
             }
-            doubtful_ = std::move(next);
-            if (is_changed) continue;
-            const auto is_crossed = [&](const Cell& cell) { return !crossings(cell).empty(); };
-            const auto crossed = std::stable_partition(settled_.begin(), settled_.end(), [&](const Cell& cell) { return !is_crossed(cell); });
-            is_changed = crossed != settled_.end();
-            doubtful_.insert(doubtful_.end(), crossed, settled_.end());
-            settled_.erase(crossed, settled_.end());
+            const auto move_out = [&](std::vector<Cell>& cells, const auto& stays) {
+                const auto out = std::stable_partition(cells.begin(), cells.end(), stays);
+                open.insert(open.end(), out, cells.end());
+                cells.erase(out, cells.end());
+            };
+            move_out(doubtful_, [&](Cell& cell) { return can_draw(cell); });
+            move_out(settled_, [&](const Cell& cell) { return crossings(cell).empty(); });
         }
     }
 
@@ -270,11 +261,12 @@ class Sorting {
     // The same from whichever cell it is asked.
     const Vec& crossing(const Stop& stop, int triangle) {
         const auto [found, is_new] = crossings_.try_emplace(stop.to_next);
-        if (is_new) found->second = crossed(stop.to_next, triangles_about(triangle, stop.on));
+        if (is_new) found->second = crossed(stop, triangle);
         return found->second;
     }
 
-    Vec crossed(const EdgeKey& k, const std::vector<int>& triangles) const {
+    Vec crossed(const Stop& stop, int triangle) const {
+        const EdgeKey& k = stop.to_next;
         const Vec a = place(k.low), b = place(k.high);
         const int label = answer(k.low).label;
         // By the margins as far as they tell (the Illinois method), and by halves where they do not.
@@ -283,7 +275,7 @@ class Sorting {
         for (int round = 0; round < 40 && (high - low) * apart(a, b) > crossing_error_m; ++round) {
             const double by_margin = low + (high - low) * at_low / (at_low + at_high);
             const double share = round % 8 == 7 || !std::isfinite(by_margin) ? (low + high) / 2 : by_margin;
-            const Answer there = answer_at(between(a, b, share), triangles);
+            const Answer there = answer_at(off_wall(between(a, b, share), triangle, stop.on));
             if (there.margin_m < crossing_error_m) return between(a, b, share);
             const int moves = there.label == label ? -1 : 1;
             (moves < 0 ? low : high) = share;
@@ -326,16 +318,15 @@ class Sorting {
         const Vec left{-along.y / long_m * tolerance_m_, along.x / long_m * tolerance_m_};
         for (const double share : {0.5, 0.25, 0.75}) {
             const Vec at = between(from.place, to.place, share);
-            if (!is_answer(at + left, from.before, cell) || !is_answer(at - left, from.after, cell)) return false;
+            if (!is_answer(at, at + left, from.before, cell) || !is_answer(at, at - left, from.after, cell)) return false;
         }
         return true;
     }
 
-    // What lies beyond a wall is no ground.
-    bool is_answer(Vec at, int label, const Cell& cell) const {
-        const GridPoint p = to_grid(at);
-        const std::vector<int> triangles = holds(cell.triangle, p) ? std::vector{cell.triangle} : ground_.ground_at(p);
-        return triangles.empty() || answer_at(at, triangles).label == label;
+    // Beyond a wall nothing answers: there the chord itself has to be near the border.
+    bool is_answer(Vec on_chord, Vec at, int label, const Cell& cell) const {
+        if (const GridPoint p = to_grid(at); holds(cell.triangle, p) || !ground_.ground_at(p).empty()) return answer_at(at).label == label;
+        return answer_at(on_chord).margin_m < tolerance_m_;
     }
 
     void draw(const Cell& cell, std::vector<Line>& lines) {
@@ -378,7 +369,7 @@ class Sorting {
     }
 
     const FreeSpace& space_;
-    const Triangulation& ground_;
+    Triangulation ground_;
     const Ask& ask_;
     double tolerance_m_, step_m_;
     std::vector<std::array<int, 3>> corners_;  // of each triangle, the vertices

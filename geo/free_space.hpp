@@ -24,9 +24,10 @@ class FreeSpace {
 
     // Rings that do not cross: outer ones counter-clockwise, holes clockwise. They may touch.
     FreeSpace(const Frame& frame, const MultiPolygon& free)
-        : frame_(frame), ground_(triangulated(free, least_passage.metres())), bends_(bends_of(ground_)) {}
+        : frame_(frame), free_(free), ground_(triangulated(free, least_passage.metres())), bends_(bends_of(ground_)) {}
 
     const Frame& frame() const { return frame_; }
+    const MultiPolygon& free() const { return free_; }
     const Triangulation& ground() const { return ground_; }
     const std::optional<Bend>& bend_at(int vertex) const { return bends_[static_cast<std::size_t>(vertex)]; }
     Located locate(Position p) const {
@@ -37,6 +38,7 @@ class FreeSpace {
 
   private:
     Frame frame_;
+    MultiPolygon free_;
     Triangulation ground_;
     std::vector<std::optional<Bend>> bends_;
 };

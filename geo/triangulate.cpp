@@ -48,8 +48,8 @@ std::uint32_t along_hilbert_curve(std::uint32_t x, std::uint32_t y) {
 
 class Builder {
   public:
-    explicit Builder(const MultiPolygon& ground) {
-        number_vertices(ground);
+    Builder(const MultiPolygon& ground, const std::vector<Vec>& more) {
+        number_vertices(ground, more);
         // All around, so that every vertex has triangles on all sides.
         constexpr std::int64_t far = std::int64_t(1) << 35;
         const auto corner = static_cast<int>(vertices_.size());
@@ -68,19 +68,21 @@ class Builder {
     // A passage between two places is an edge, one between a place and a wall the height of a triangle.
     void close_passages_below(double width_m) {
         const double width = width_m / Frame::grid_m;
-        for (Triangle& t : triangles_) t.is_ground = t.is_ground && !is_narrow(t, width);
+        for (Triangle& t : triangles_)
+            t.is_ground = t.is_ground && (is_more(t.vertex[0]) || is_more(t.vertex[1]) || is_more(t.vertex[2]) || !is_narrow(t, width));
         for (Triangle& t : triangles_)
             for (int i = 0; i < 3; ++i) {
                 const int other = t.across[at(i)];
                 const bool is_side = other < 0 || t.is_ground != triangles_[at(other)].is_ground;
-                t.wall[at(i)] = t.wall[at(i)] || is_side || length(edge_of(t, i)) < width;
+                const Edge e = edge_of(t, i);
+                t.wall[at(i)] = t.wall[at(i)] || is_side || (length(e) < width && !is_more(e[0]) && !is_more(e[1]));
             }
     }
 
     Triangulation take() { return {std::move(vertices_), std::move(triangles_)}; }
 
   private:
-    void number_vertices(const MultiPolygon& ground) {
+    void number_vertices(const MultiPolygon& ground, const std::vector<Vec>& more) {
         std::vector<std::vector<GridPoint>> rings;
         const auto add = [&](const Ring& ring) {
             auto& points = rings.emplace_back();
@@ -93,6 +95,12 @@ class Builder {
         }
         std::sort(vertices_.begin(), vertices_.end());
         vertices_.erase(std::unique(vertices_.begin(), vertices_.end()), vertices_.end());
+        const std::vector<GridPoint> of_ground = vertices_;
+        for (const Vec& v : more) vertices_.push_back(to_grid(v));
+        std::sort(vertices_.begin(), vertices_.end());
+        vertices_.erase(std::unique(vertices_.begin(), vertices_.end()), vertices_.end());
+        for (const GridPoint& p : vertices_) is_more_.push_back(!std::binary_search(of_ground.begin(), of_ground.end(), p));
+        is_more_.resize(vertices_.size() + 4);
         const auto number = [&](GridPoint p) {
             return static_cast<int>(std::lower_bound(vertices_.begin(), vertices_.end(), p) - vertices_.begin());
         };
@@ -121,6 +129,7 @@ class Builder {
     }
 
     GridPoint place(int v) const { return vertices_[at(v)]; }
+    bool is_more(int v) const { return is_more_[at(v)]; }
 
     static Edge edge_of(const Triangle& t, int i) { return {t.vertex[at(after(i))], t.vertex[at(before(i))]}; }
 
@@ -385,6 +394,7 @@ class Builder {
 
     std::vector<GridPoint> vertices_;
     std::vector<Triangle> triangles_;
+    std::vector<bool> is_more_;     // of each vertex: none of the ground's own
     std::vector<int> triangle_of_;  // any triangle of each vertex
     std::vector<Edge> borders_;     // with ground to their left
     int last_ = 0;
@@ -392,9 +402,9 @@ class Builder {
 
 }  // namespace
 
-Triangulation triangulated(const MultiPolygon& ground, double least_passage_m) {
+Triangulation triangulated(const MultiPolygon& ground, double least_passage_m, const std::vector<Vec>& more) {
     if (ground.empty()) return {};
-    Builder builder(ground);
+    Builder builder(ground, more);
     builder.close_passages_below(least_passage_m);
     return builder.take();
 }

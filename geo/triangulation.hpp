@@ -62,7 +62,8 @@ class Triangulation {
 };
 
 // Polygons in the frame, valid, outer rings counter-clockwise and holes clockwise, coordinates on the grid and below
-// 2^24 m. Passages narrower than `least_passage_m` are closed: what is so near counts as touching.
-Triangulation triangulated(const MultiPolygon& ground, double least_passage_m);
+// 2^24 m. Passages narrower than `least_passage_m` are closed: what is so near counts as touching. `more` places become
+// vertices too, to keep triangles from being long and thin; they narrow no passage.
+Triangulation triangulated(const MultiPolygon& ground, double least_passage_m, const std::vector<Vec>& more = {});
 
 }  // namespace picket::geo
