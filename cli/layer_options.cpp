@@ -45,6 +45,16 @@ geo::Speed parse_speed_option(const std::string& option, const std::string& text
     }
 }
 
+geo::Duration parse_duration_option(const std::string& option, const std::string& text) {
+    try {
+        const geo::Duration time = geo::parse_duration(text);
+        if (time < geo::Duration{}) throw geo::InputError(fmt::format("'{}' is below 0", text));
+        return time;
+    } catch (const geo::InputError& e) {
+        throw geo::InputError(fmt::format("{}: {}", option, e.what()));
+    }
+}
+
 Distance parse_tolerance(const std::string& text) {
     const Distance tolerance = parse_distance_option("--tolerance", text);
     if (tolerance < Distance::metres(0.1) || tolerance > Distance::kilometres(1))

@@ -30,6 +30,9 @@ geo::Distance parse_tolerance(const std::string& text);
 // A distance given for an option, whose name stands in the error.
 geo::Distance parse_distance_option(const std::string& option, const std::string& text);
 
+// A time on station or the like, 0 or more, in the same way.
+geo::Duration parse_duration_option(const std::string& option, const std::string& text);
+
 // A speed above nothing, in the same way.
 geo::Speed parse_speed_option(const std::string& option, const std::string& text);
 

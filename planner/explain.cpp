@@ -65,15 +65,15 @@ const std::vector<Rule>& rules() {
          "station's on_station",
          {"stations.$1.transit_min", "station:$1", "aircraft-of-station:$1"}, "Time on station"},
         {"stations.*.on_station_h",
-         "with n top-ups: min(((n + 1) x (endurance - reserve) - away) / loiter_fuel_ratio, crew limit - away), away = "
-         "2 x transit + 2 n x way to the tanker, and no more than the station's on_station; n = 0 where the tanker is not "
-         "manned or has no fuel left",
+         "the longest over all orders of calls at station and tanker: min((fillings that bring time on station x (endurance - "
+         "reserve) - way flown on those) / loiter_fuel_ratio, crew limit - all ways), and no more than the station's on_station; "
+         "without a tanker where that is not manned, has no fuel left or brings nothing",
          {"stations.$1.transit_min", "stations.$1.on_station_dry_h", "stations.$1.fuel_taken_kg", "station:$1",
           "aircraft-of-station:$1"},
          "Time on station"},
         {"stations.*.flight_h", "time on station + 2 x transit + ways to the tanker",
          {"stations.$1.on_station_h", "stations.$1.transit_min"}, "Time on station"},
-        {"stations.*.fuel_taken_kg", "top-ups x fuel x (endurance - reserve) / endurance",
+        {"stations.*.fuel_taken_kg", "fuel x (all ways + loiter_fuel_ratio x time on station - (endurance - reserve)) / endurance",
          {"station:$1", "aircraft-of-station:$1"}, "Tankers"},
         {"stations.*.sorties_per_day", "seats x hours a day / time on station",
          {"stations.$1.on_station_h", "station:$1"}, "Sorties"},

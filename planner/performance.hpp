@@ -1,25 +1,9 @@
-// What an aircraft can do in one sortie. docs/model.md derives each formula and names its limits.
+// What aircraft, tankers and radars can do. docs/model.md derives each formula and names its limits.
 #pragma once
 
-#include "planner/catalogue.hpp"
+#include "planner/sortie.hpp"
 
 namespace picket::planner {
-
-struct Sortie {
-    geo::Duration transit;     // one way, at cruise speed
-    geo::Duration on_station;  // zero when the place cannot be reached and left again
-    geo::Duration flight;      // take-off to landing
-    geo::Mass fuel_taken;      // from tankers
-
-    bool holds() const { return on_station > geo::Duration{}; }
-};
-
-// One sortie to a place `transit` away and back, without a tanker.
-Sortie dry_sortie(const Aircraft& aircraft, geo::Distance transit, std::optional<geo::Duration> stay);
-
-// The same with `refuellings` top-ups from a tanker `tanker_away` from the station.
-Sortie refuelled_sortie(const Aircraft& aircraft, geo::Distance transit, geo::Distance tanker_away, int refuellings,
-                        std::optional<geo::Duration> stay);
 
 // The farthest place where at least `on_station` can be spent; zero when there is none.
 geo::Distance reach_radius(const Aircraft& aircraft, geo::Duration on_station);

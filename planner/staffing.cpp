@@ -76,13 +76,20 @@ class Staffing {
         if (!tanker_result.manned) return without(station, who + "that station is not manned");
         const std::optional<Distance> to_tanker = plan_.theatre.air->distance(station.at, tanker.at);
         if (!to_tanker) return without(station, who + "there is no way to it round closed airspace");
-        const Sortie wet = refuelled_sortie(type_of(station), *way, *to_tanker, station.refuellings, station.on_station);
-        if (!wet.holds()) return without(station, who + "it is too far to reach on one filling");
+        const Sortie wet = refuelled(station, tanker, *way, *to_tanker);
+        if (wet.refuellings == 0) return without(station, who + "it would stay no longer with it");
         const Mass wanted = fuel_a_day(station, wet), left = fuel_left(station.tanker);
         if (wanted > left)
             return without(station, who + fmt::format("it wants {:.1f} t a day, {:.1f} t are left",
                                                       wanted.kilograms() / 1000, left.kilograms() / 1000));
         return wet;
+    }
+
+    Sortie refuelled(const Station& station, const Station& tanker, Distance way, Distance to_tanker) const {
+        const Aircraft& type = type_of(station);
+        const std::optional<Distance> from_base = plan_.theatre.air->distance(plan_.theatre.bases.at(fleet_of(station).base).at, tanker.at);
+        const Distance fixed = from_base.value_or(Distance::metres(HUGE_VAL));
+        return best_sortie(type, patterns(type, TankerTrack{fixed, fixed, station.refuellings}), {way, way, to_tanker}, station.on_station);
     }
 
     static Mass fuel_a_day(const Station& station, const Sortie& sortie) {

@@ -28,12 +28,58 @@ struct Staff {
                fleet.at("sorties_per_aircraft_day").get<double>();
     }
 
-    // Time on station = (endurance - reserve - transit both ways) over the loiter ratio, no longer than the crew lasts
-    // or than was asked.
-    static double stay_s(const Json& a, const Json& station, double fuel_s, double away_s) {
-        double t = std::min(fuel_s / figure(a, "loiter_fuel_ratio"), figure(a, "crew_limit_s") - away_s);
-        if (!station.at("on_station_s").is_null()) t = std::min(t, station.at("on_station_s").get<double>());
-        return std::max(0.0, t);
+    struct Legs {
+        double base_station, station_tanker, base_tanker;
+    };
+    struct Best {
+        double stay_s = 0, away_s = 0;
+        int calls = 0;  // at the tanker
+    };
+
+    // A sortie calls at station (S) and tanker (T) in some order, from base and back to it (B). What is left of each filling that
+    // comes by the station is spent there; no longer than the crew lasts or than was asked.
+    static Best flown_so(const Json& a, const Json& station, const Legs& legs, const std::string& calls) {
+        const auto seconds = [&](char from, char to) {
+            const double m = from != 'B' && to != 'B' ? legs.station_tanker : from == 'S' || to == 'S' ? legs.base_station : legs.base_tanker;
+            return m / figure(a, "cruise_speed_mps");
+        };
+        Best result;
+        double filling = 0, spare = 0;
+        bool by_station = false;
+        for (std::size_t i = 1; i < calls.size(); ++i) {
+            filling += seconds(calls[i - 1], calls[i]);
+            result.away_s += seconds(calls[i - 1], calls[i]);
+            if (calls[i] == 'S') {
+                by_station = true;
+                continue;
+            }
+            result.calls += calls[i] == 'T';
+            if (filling > usable_s(a) && calls != "BSB") return {};
+            if (by_station) spare += usable_s(a) - filling;
+            filling = 0;
+            by_station = false;
+        }
+        result.stay_s = std::min(spare / figure(a, "loiter_fuel_ratio"), figure(a, "crew_limit_s") - result.away_s);
+        if (!station.at("on_station_s").is_null()) result.stay_s = std::min(result.stay_s, station.at("on_station_s").get<double>());
+        result.stay_s = std::max(0.0, result.stay_s);
+        return result;
+    }
+
+    static Best best_of(const Json& a, const Json& station, const Legs& legs, int most) {
+        Best best = flown_so(a, station, legs, "BSB");
+        // Of orders with as many calls all are tried before those with one more; a call has to bring something.
+        for (int n = 1; n <= most; ++n)
+            for (const bool first : {false, true})
+                for (const bool last : {false, true}) {
+                    std::string calls = first ? "BTS" : "BSTS";
+                    if (n == 1 && first && last) continue;  // never on station
+                    for (int k = 1; k < n - (last ? 1 : 0); ++k) calls += "TS";
+                    calls += last ? "TB" : "B";
+                    if (!first && last && n == 1) calls = "BSTB";
+                    const Best b = flown_so(a, station, legs, calls);
+                    if (b.stay_s > best.stay_s + (n > best.calls ? 1e-6 : 0)) best = b;
+                }
+        return best;
     }
 
     double sorties(const Json& station, double stay) const {
@@ -52,26 +98,27 @@ struct Staff {
         }
         r.transit_m = length_of(r.way);
         r.transit_s = r.transit_m / figure(a, "cruise_speed_mps");
-        double away_s = 2 * r.transit_s;
-        r.on_station_s = r.dry_s = stay_s(a, station, usable_s(a) - away_s, away_s);
+        Best best = best_of(a, station, {r.transit_m, 0, 0}, 0);
+        r.dry_s = best.stay_s;
         const int refuellings = station.at("refuellings");
         const std::string tanker_id = station.at("tanker");
         if (!tanker_id.empty() && refuellings > 0) {
             const Json& tanker = f.record("stations", tanker_id);
-            const double detour_s = length_of(flights.from(place_of(station.at("at"))).way(place_of(tanker.at("at")))) /
-                                    figure(a, "cruise_speed_mps");
-            const double wet_away = 2 * r.transit_s + 2 * refuellings * detour_s;
-            const double wet = stay_s(a, station, (refuellings + 1) * usable_s(a) - wet_away, wet_away);
-            const double fuel = refuellings * figure(a, "fuel_kg") * usable_s(a) / figure(a, "endurance_s");
-            const bool in_reach = r.transit_s + detour_s <= usable_s(a);
-            const double wanted = fuel * sorties(station, wet);
-            if (flown.at(tanker_id).manned && in_reach && wet > 0 && wanted <= fuel_of_tanker.at(tanker_id) + 1e-6) {
+            const Line to_tanker = flights.from(place_of(station.at("at"))).way(place_of(tanker.at("at")));
+            const Line from_base = flights.from(base_of(f, fleet)).way(place_of(tanker.at("at")));
+            const Best wet = best_of(a, station, {r.transit_m, length_of(to_tanker), length_of(from_base)}, refuellings);
+            // As much as is burnt beyond the first tank.
+            const double burnt_s = wet.away_s + wet.stay_s * figure(a, "loiter_fuel_ratio");
+            const double fuel = figure(a, "fuel_kg") * std::max(0.0, burnt_s - usable_s(a)) / figure(a, "endurance_s");
+            const double wanted = fuel * sorties(station, wet.stay_s);
+            if (flown.at(tanker_id).manned && wet.calls > 0 && wanted <= fuel_of_tanker.at(tanker_id) + 1e-6) {
                 fuel_of_tanker[tanker_id] -= wanted;
-                r.on_station_s = wet;
                 r.fuel_kg = fuel;
-                away_s = wet_away;
+                best = wet;
             }
         }
+        r.on_station_s = best.stay_s;
+        const double away_s = best.away_s;
         r.sorties = sorties(station, r.on_station_s);
         if (r.on_station_s > 0) {
             const double cap = fleet.at("sorties_per_aircraft_day"), fit = fleet.at("availability");

@@ -35,6 +35,12 @@ Aircraft shipped(const std::string& id) {
     return catalogue.aircraft.at(id);
 }
 
+// With a tanker that is too far from the base to go there first.
+Sortie refuelled_sortie(const Aircraft& a, Distance transit, Distance to_tanker, int refuellings, std::optional<Duration> stay) {
+    const Distance far = Distance::kilometres(1e5);
+    return best_sortie(a, patterns(a, planner::TankerTrack{far, far, refuellings}), {transit, transit, to_tanker}, stay);
+}
+
 constexpr Distance nmi(double v) { return Distance::nautical_miles(v); }
 
 }  // namespace
@@ -73,9 +79,13 @@ TEST_CASE("The crew's limit covers the whole sortie") {
     CHECK(s.on_station.hours() == Approx(1.0));
     CHECK(s.flight.hours() == Approx(2.0));
     CHECK_FALSE(dry_sortie(a, nmi(480), std::nullopt).holds());
+    // A tanker would only cost the crew's time.
     const Sortie wet = refuelled_sortie(a, nmi(240), nmi(48), 3, std::nullopt);
-    CHECK(wet.on_station.hours() == Approx(2 - 1 - 6 * 0.1));
-    CHECK(wet.flight.hours() == Approx(2.0));
+    CHECK(wet.refuellings == 0);
+    CHECK(wet.on_station.hours() == Approx(1.0));
+    a.crew_limit.value = Duration::hours(3);
+    CHECK(refuelled_sortie(a, nmi(240), nmi(48), 3, std::nullopt).on_station.hours() == Approx(3 - 1 - 2 * 0.1));
+    CHECK(refuelled_sortie(a, nmi(240), nmi(48), 3, std::nullopt).refuellings == 1);
 }
 
 TEST_CASE("The stay limit cuts the time on station and never lengthens it") {
@@ -162,15 +172,22 @@ TEST_CASE("A top-up takes no more than what is not kept in reserve") {
     CHECK(refuelled_sortie(a, nmi(100), nmi(10), 1, std::nullopt).fuel_taken.kilograms() == Approx(4000));
 }
 
+TEST_CASE("A top-up takes no more than what is burnt") {
+    // 0.5 h out, 2.5 h on station, 0.1 h to the tanker and as much back, 0.5 h home are 3.7 h: 1.2 h more than a tank.
+    const Sortie s = refuelled_sortie(plain(), nmi(240), nmi(48), 1, Duration::hours(2.5));
+    CHECK(s.flight.hours() == Approx(3.7));
+    CHECK(s.fuel_taken.kilograms() == Approx(1.2 / 2.5 * 5000));
+}
+
 TEST_CASE("A tanker out of reach on one filling gives no time on station") {
-    // 240 NM to the station and 1,000 on to the tanker are more than 1,200 NM.
-    CHECK(refuelled_sortie(plain(), nmi(240), nmi(955), 1, std::nullopt).holds());
-    CHECK_FALSE(refuelled_sortie(plain(), nmi(240), nmi(1000), 1, std::nullopt).holds());
+    // 620 NM to the station and 585 on to the tanker are more than 1,200 NM.
+    CHECK(refuelled_sortie(plain(), nmi(620), nmi(575), 1, std::nullopt).refuellings == 1);
+    CHECK(refuelled_sortie(plain(), nmi(620), nmi(585), 1, std::nullopt).refuellings == 0);
 }
 
 TEST_CASE("Between two top-ups the way from the tanker to the station and back fits in one filling") {
     // 720 NM to the tanker: 1.5 h each way, so nobody can go there and back on 2.5 h of fuel.
-    CHECK_FALSE(refuelled_sortie(plain(), nmi(1), nmi(720), 2, std::nullopt).holds());
+    CHECK(refuelled_sortie(plain(), nmi(1), nmi(720), 2, std::nullopt).refuellings < 2);
 }
 
 TEST_CASE("A tanker gives its published fuel at its published radius, more when nearer and less when it stays") {

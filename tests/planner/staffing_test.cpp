@@ -20,6 +20,13 @@ std::string station(const std::string& id, double sorties_per_day, const std::st
                        id, of, sorties_per_day, more);
 }
 
+// Stays of two fillings less nothing, 5 h, with a top-up of 5 t from the tanker beside it.
+std::string wet_station(const std::string& id, double sorties_per_day) {
+    return fmt::format("[[station]]\nid = \"{}\"\nat = [15, 50]\nfleet = \"f\"\non_station = \"5 h\"\nseats = 2\n"
+                       "hours_per_day = {}\ntanker = \"tk\"\nrefuellings = 1\n",
+                       id, sorties_per_day * 5 / 2);
+}
+
 std::string at(geo::Position p) { return fmt::format("at = [{}, {}]\n", p.lon(), p.lat()); }
 
 std::string tankers(int count, double sorties_per_day, const std::string& place = "at = [15, 50]\n") {
@@ -133,9 +140,8 @@ TEST_CASE("A tanker's fuel is a budget that stations spend in the order of the f
     const test::World world;
     // A sortie of an hour beside its base: 30 t at 1,000 NM, less 5 t for the hour, plus the 4 h of way saved at 5 t,
     // make 45 t. Each fighter's top-up is 5 t.
-    const std::string wet = "tanker = \"tk\"\nrefuellings = 1\n";
-    const auto plan = world.plan(fleet("f", 30) + tankers(1, 1) + station("one", 5, wet) + station("two", 5, wet) +
-                                 station("three", 4, wet));
+    const auto plan = world.plan(fleet("f", 30) + tankers(1, 1) + wet_station("one", 5) + wet_station("two", 5) +
+                                 wet_station("three", 4));
     const auto taken = [&](const char* id) { return by_id(plan.stations, id).flown.fuel_taken.kilograms(); };
     CHECK(taken("one") == Approx(5000));
     CHECK(taken("two") == 0);  // 25 t of 45 are gone, 25 more are wanted
@@ -155,9 +161,8 @@ TEST_CASE("A station whose tanker is not manned flies dry, and a notice says so"
 
 TEST_CASE("A station that is not manned takes no fuel from others") {
     const test::World world;
-    const std::string wet = "tanker = \"tk\"\nrefuellings = 1\n";
     // The fleet cannot fly the first station's nine sorties; the fuel for them is there for the second.
-    const auto plan = world.plan(fleet("f", 5) + tankers(1, 1) + station("one", 9, wet) + station("two", 5, wet));
+    const auto plan = world.plan(fleet("f", 5) + tankers(1, 1) + wet_station("one", 9) + wet_station("two", 5));
     CHECK_FALSE(manned(plan, "one"));
     CHECK(manned(plan, "two"));
     CHECK(by_id(plan.stations, "two").flown.fuel_taken.kilograms() == Approx(5000));

@@ -1,0 +1,66 @@
+#include "cli/patrol_options.hpp"
+
+#include "cli/datasets.hpp"
+#include "cli/layer_options.hpp"
+
+#include "planner/catalogue.hpp"
+
+#include "geo/text.hpp"
+
+#include <algorithm>
+
+namespace picket::cli {
+
+using geo::Duration;
+using planner::Place;
+
+namespace {
+
+planner::Aircraft aircraft_by_id(const std::string& id) {
+    planner::Catalogue catalogue;
+    planner::add_aircraft(catalogue, planner::Config::load(datasets_folder() / "aircraft.toml"));
+    if (const auto found = catalogue.aircraft.find(id); found != catalogue.aircraft.end()) return found->second;
+    std::vector<std::string> names;
+    for (const auto& [name, type] : catalogue.aircraft) names.push_back(name);
+    throw geo::InputError(fmt::format("--aircraft {}: is no type of datasets/aircraft.toml{}; known are {}", id,
+                                      geo::did_you_mean(id, names), geo::joined(names)));
+}
+
+std::vector<Place> places(const std::vector<std::string>& texts, std::string_view option) {
+    return planner::parse_places(texts, option, {datasets_folder() / "bases.geojson", "", "", geo::EdgeRule::straight});
+}
+
+}  // namespace
+
+void add_patrol_options(CLI::App& app, PatrolOptions& options) {
+    app.add_option("--aircraft", options.aircraft, "Instead of --radius: a type of datasets/aircraft.toml, such as f16; needs --on-station");
+    app.add_option("--on-station", options.on_station, "The times that it is to stay, such as 30min or 1h; several with commas, or given again")
+        ->type_name("DURATION")
+        ->delimiter(',');
+    app.add_option("--recovery", options.recovery, "Where it may land besides its base; may be given again")
+        ->type_name("CODE|LON,LAT|LAYER")
+        ->expected(1)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    app.add_option("--tanker", options.tanker, "Where a tanker flies its track")->type_name("CODE|LON,LAT|LAYER");
+    app.add_option("--refuellings", options.refuellings, "How many times at most it goes to the tanker in a sortie, 1 to 9 (1 if not given)");
+}
+
+PatrolAsked read_patrol(const PatrolOptions& options) {
+    PatrolAsked asked{aircraft_by_id(options.aircraft), {}, {}, std::nullopt, 0};
+    if (options.on_station.empty())
+        throw geo::InputError("--aircraft: how long is it to stay on station? Give --on-station, such as --on-station 30min,1h");
+    for (const std::string& text : options.on_station) asked.on_station.push_back(parse_duration_option("--on-station", text));
+    if (!options.recovery.empty()) asked.recovery = places(options.recovery, "--recovery");
+    if (options.refuellings && options.tanker.empty()) throw geo::InputError("--refuellings: where is the tanker? Give --tanker");
+    if (options.tanker.empty()) return asked;
+    const std::vector<Place> tankers = places({options.tanker}, "--tanker");
+    if (tankers.size() != 1)
+        throw geo::InputError(fmt::format("--tanker {}: holds {} places; give one at a time", options.tanker, tankers.size()));
+    asked.tanker = tankers.front();
+    asked.refuellings = options.refuellings.value_or(1);
+    if (asked.refuellings < 1 || asked.refuellings > 9)
+        throw geo::InputError(fmt::format("--refuellings {}: must lie between 1 and 9", asked.refuellings));
+    return asked;
+}
+
+}  // namespace picket::cli
