@@ -20,7 +20,7 @@ const std::vector<Door>& doors() {
         {"our own door to GDAL", "geo/gdal\\.hpp", {"geo/layer_file.cpp", "geo/layer_read.cpp", "geo/layer_write.cpp"}},
         {"GEOS", "geos_c\\.h|geos(/.*|\\.h)", {"geo/geos.hpp"}},
         {"our own door to GEOS", "geo/geos\\.hpp", {"geo/geos.cpp", "geo/polygons.cpp", "geo/region.cpp"}},
-        {"PROJ", "(geodesic|proj|proj_.*|proj_api)\\.h|proj/.*", {"geo/geodesic.cpp"}},
+        {"PROJ", "(geodesic|proj|proj_.*|proj_api)\\.h|proj/.*", {"geo/geodesic.cpp", "geo/raster.cpp"}},
         {"fmt", "fmt/.*", {"geo/text.hpp"}},
         {"the parallel algorithms", "execution|(oneapi/)?tbb(/.*|\\.h)", {"geo/parallel.cpp"}},
         {"Boost", "boost/.*", {"geo/index.cpp"}},
