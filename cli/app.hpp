@@ -26,6 +26,7 @@ Command add_check(CLI::App& app);
 Command add_measure(CLI::App& app);
 Command add_buffer(CLI::App& app);
 Command add_frontline(CLI::App& app);
+Command add_field(CLI::App& app);
 Command add_reach(CLI::App& app);
 Command add_route(CLI::App& app);
 Command add_explain(CLI::App& app);
