@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdint>
+#include <unordered_map>
 #include <utility>
 
 namespace picket::geo {
@@ -31,7 +33,15 @@ struct Cell {
 // An edge between two vertices; walls have one for each side, for they may part answers.
 struct EdgeKey {
     int low, high, side;
-    friend auto operator<=>(const EdgeKey&, const EdgeKey&) = default;
+    friend bool operator==(const EdgeKey&, const EdgeKey&) = default;
+};
+struct EdgeHash {
+    std::size_t operator()(const EdgeKey& k) const {
+        constexpr std::uint64_t odd = 0x9E3779B97F4A7C15;
+        const std::uint64_t ends = static_cast<std::uint64_t>(k.low) << 32 | static_cast<std::uint32_t>(k.high);
+        const std::uint64_t mixed = (ends * odd ^ static_cast<std::uint64_t>(k.side)) * odd;
+        return static_cast<std::size_t>(mixed ^ mixed >> 32);
+    }
 };
 
 class Sorting {
@@ -166,8 +176,7 @@ class Sorting {
 
     // Whether all of the cell has the answer of one of its vertices: the frame's plane does not shorten ways.
     bool is_settled(const Cell& cell) const {
-        const int label = answer(cell.vertex[0]).label;
-        if (answer(cell.vertex[1]).label != label || answer(cell.vertex[2]).label != label) return false;
+        if (is_parted(cell)) return false;
         for (int i = 0; i < 3; ++i)
             if (answer(cell.vertex[static_cast<std::size_t>(i)]).margin_m > std::max(length(cell, after(i)), length(cell, before(i)))) return true;
         return false;
@@ -194,6 +203,11 @@ class Sorting {
         return both;
     }
 
+    bool is_parted(const Cell& cell) const {
+        const int label = answer(cell.vertex[0]).label;
+        return answer(cell.vertex[1]).label != label || answer(cell.vertex[2]).label != label;
+    }
+
     void cut(const Cell& whole) {
         std::vector<Cell> open{whole};
         while (!open.empty()) {
@@ -203,7 +217,9 @@ class Sorting {
                 settled_.push_back(cell);
                 continue;
             }
-            if (length(cell, longest_edge(cell)) <= step_m_) {
+            // A border that is seen may be tried with a long chord; what may hold one unseen is looked at closely.
+            const double wanted_m = is_parted(cell) ? 4 * step_m_ : step_m_;
+            if (length(cell, longest_edge(cell)) <= wanted_m) {
                 doubtful_.push_back(cell);
                 continue;
             }
@@ -315,9 +331,11 @@ class Sorting {
         if (long_m < tolerance_m_) return true;
         // The outline turns counter-clockwise: what comes before the chord's start lies to its right.
         const Vec along = to.place - from.place;
-        const Vec left{-along.y / long_m * tolerance_m_, along.x / long_m * tolerance_m_};
-        for (const double share : {0.5, 0.25, 0.75}) {
-            const Vec at = between(from.place, to.place, share);
+        const double off_m = 0.9 * tolerance_m_;  // between the places asked it may bulge a little more
+        const Vec left{-along.y / long_m * off_m, along.x / long_m * off_m};
+        const int pieces = std::max(4, static_cast<int>(std::ceil(2 * long_m / step_m_)));
+        for (int i = 1; i < pieces; ++i) {
+            const Vec at = between(from.place, to.place, static_cast<double>(i) / pieces);
             if (!is_answer(at, at + left, from.before, cell) || !is_answer(at, at - left, from.after, cell)) return false;
         }
         return true;
@@ -374,8 +392,8 @@ class Sorting {
     double tolerance_m_, step_m_;
     std::vector<std::array<int, 3>> corners_;  // of each triangle, the vertices
     std::vector<Vertex> vertices_;
-    std::map<EdgeKey, int> middles_;
-    std::map<EdgeKey, Vec> crossings_;
+    std::unordered_map<EdgeKey, int, EdgeHash> middles_;
+    std::unordered_map<EdgeKey, Vec, EdgeHash> crossings_;
     std::vector<Cell> doubtful_, settled_;
 };
 
