@@ -179,9 +179,46 @@ std::map<int, Region> enclosed_by_label(const std::vector<Line>& lines, double g
     return regions;
 }
 
+namespace {
+
+std::vector<std::unique_ptr<PreparedRegion>> all_prepared(std::span<const Region> regions) {
+    std::vector<std::unique_ptr<PreparedRegion>> all;
+    for (const Region& region : regions) all.push_back(std::make_unique<PreparedRegion>(region));
+    return all;
+}
+
+}  // namespace
+
+Region merged(std::span<const Region> parts) {
+    std::vector<GEOSGeometry*> faces;
+    for (const Region& part : parts)
+        if (!part.is_empty()) each_part(part.get(), GEOS_POLYGON, [&](const GEOSGeometry* p) { faces.push_back(GEOSGeom_clone_r(geos(), p)); });
+    return faces.empty() ? Region() : Region(Region::Adopt{}, joined_faces(faces, Frame::grid_m).release());
+}
+
 MultiPolygon faces(const std::vector<Line>& lines, double grid, const std::function<bool(Vec inside)>& take) {
     std::vector<GEOSGeometry*> taken = taken_faces(lines, grid, take);
     return polygons_of(collect(GEOS_GEOMETRYCOLLECTION, taken).get());
+}
+
+std::vector<std::pair<std::vector<std::size_t>, Region>> overlaid(std::span<const Region> covers) {
+    std::vector<Line> lines;
+    for (const Region& cover : covers) append_rings(lines, cover.polygons());
+    const auto prepared = all_prepared(covers);
+    std::vector<std::vector<std::size_t>> holders;  // of each label, from 1
+    const auto by_label = enclosed_by_label(lines, Frame::grid_m, [&](Vec place) {
+        std::vector<std::size_t> which;
+        for (std::size_t i = 0; i < prepared.size(); ++i)
+            if (prepared[i]->contains(place)) which.push_back(i);
+        if (which.empty()) return 0;
+        const auto number = std::find(holders.begin(), holders.end(), which) - holders.begin();
+        if (number == std::ssize(holders)) holders.push_back(std::move(which));
+        return static_cast<int>(number) + 1;
+    });
+    std::vector<std::pair<std::vector<std::size_t>, Region>> result;
+    for (const auto& [label, region] : by_label) result.emplace_back(holders[static_cast<std::size_t>(label) - 1], region);
+    std::sort(result.begin(), result.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    return result;
 }
 
 Counted counted(const Region& region, std::span<const Region> covers) {
@@ -189,8 +226,7 @@ Counted counted(const Region& region, std::span<const Region> covers) {
     append_rings(lines, region.polygons());
     for (const Region& cover : covers) append_rings(lines, cover.polygons());
     const PreparedRegion whole(region);
-    std::vector<std::unique_ptr<PreparedRegion>> prepared;
-    for (const Region& cover : covers) prepared.push_back(std::make_unique<PreparedRegion>(cover));
+    const auto prepared = all_prepared(covers);
 
     std::vector<int> counts;  // of the faces taken, in their order
     const std::vector<GEOSGeometry*> taken = taken_faces(lines, Frame::grid_m, [&](Vec place) {

@@ -75,12 +75,18 @@ Aircraft aircraft_in(const std::string& id, const Config& table, const Catalogue
                figure("crew_limit", Duration{}),
                figure("runway", Distance{}),
                std::nullopt,
+               std::nullopt,
+               std::nullopt,
                std::nullopt};
     if (!(a.loiter_fuel_ratio.value > 0)) table.fail("loiter_fuel_ratio", "must be positive");
     if (!(a.reserve.value < a.endurance.value)) table.fail("reserve", "must be less than the endurance");
     if (a.role == Role::tanker) {
         a.offload = figure("offload", Mass{});
         a.offload_radius = figure("offload_radius", Distance{});
+        a.refuelling_time = figure("refuelling_time", Duration{});
+        a.receivers_at_once = figure("receivers_at_once", 0.0);
+        if (!(a.refuelling_time->value > Duration{})) table.fail("refuelling_time", "must be positive");
+        if (!(a.receivers_at_once->value >= 1)) table.fail("receivers_at_once", "must be at least 1");
     }
     return a;
 }

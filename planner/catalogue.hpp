@@ -29,6 +29,8 @@ struct Aircraft {
     Figure<geo::Distance> runway;
     std::optional<Figure<geo::Mass>> offload;  // tankers: fuel to give at offload_radius
     std::optional<Figure<geo::Distance>> offload_radius;
+    std::optional<Figure<geo::Duration>> refuelling_time;  // tankers: of one receiver, from joining to leaving
+    std::optional<Figure<double>> receivers_at_once;       // tankers: booms or hoses in use at the same time
 };
 
 struct VesselType {

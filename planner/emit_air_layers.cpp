@@ -23,19 +23,25 @@ double share_of(geo::Area part, const ZoneResult& z) { return decimals(part / z.
 OutputLayer reach_layer(const Plan& plan) {
     LayerMaker m(plan, "reach", GeometryType::multipolygon,
                  {{"fleet", text}, {"base", text}, {"nation", text}, {"aircraft", text}, {"on_station_min", number},
-                  {"radius_km", number}, {"area_km2", number}});
+                  {"tanker", text}, {"refuellings", integer}, {"recovery", text}, {"radius_km", number}, {"area_km2", number}});
     std::vector<geo::Geometry> shapes(plan.reach.size());
-    geo::parallel_for(shapes.size(), [&](std::size_t i) { shapes[i] = m.area(plan.reach[i].region); });
+    const auto is_drawn = [](const Reach& r) { return r.is_asked && !r.region.is_empty(); };
+    geo::parallel_for(shapes.size(), [&](std::size_t i) {
+        if (is_drawn(plan.reach[i])) shapes[i] = m.area(plan.reach[i].region);
+    });
     for (std::size_t i = 0; i < shapes.size(); ++i) {
         const Reach& r = plan.reach[i];
-        if (r.region.is_empty()) continue;
+        if (!is_drawn(r)) continue;
         const Fleet& f = by_id(plan.scenario.fleets, r.fleet);
         const double minutes = decimals(r.on_station.minutes(), 2);
-        m.add(fmt::format("{}-{}", r.fleet, time_label(r.on_station)),
-              fmt::format("{} from {}, {:g} min on station", f.aircraft, f.base, minutes),
-              {{"fleet", r.fleet}, {"base", f.base}, {"nation", f.nation}, {"aircraft", f.aircraft},
-               {"on_station_min", minutes}, {"radius_km", km(r.radius)}, {"area_km2", km2(r.area)}},
-              "shortest way round closed airspace at cruise speed", std::move(shapes[i]));
+        const bool is_wet = !r.tanker.empty();
+        m.add(fmt::format("{}-{}{}", r.fleet, time_label(r.on_station), is_wet ? "-tanker" : ""),
+              fmt::format("{} from {}, {:g} min on station{}", f.aircraft, f.base, minutes, is_wet ? ", with tanker" : ""),
+              {{"fleet", r.fleet}, {"base", f.base}, {"nation", f.nation}, {"aircraft", f.aircraft}, {"on_station_min", minutes},
+               {"tanker", text_or_null(r.tanker)}, {"refuellings", std::int64_t{is_wet ? f.refuellings : 0}},
+               {"recovery", text_or_null(geo::joined(f.recovery))},
+               {"radius_km", r.radius ? Value(km(*r.radius)) : Value{}}, {"area_km2", km2(r.area)}},
+              "time on station by shortest ways round closed airspace at cruise speed", std::move(shapes[i]));
     }
     return m.take();
 }

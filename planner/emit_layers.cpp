@@ -4,6 +4,9 @@ namespace picket::planner {
 
 std::vector<std::function<OutputLayer()>> layer_makers(const Plan& plan) {
     return {[&plan] { return reach_layer(plan); },
+            [&plan] { return force_layer(plan); },
+            [&plan] { return best_bases_layer(plan); },
+            [&plan] { return arrival_layer(plan); },
             [&plan] { return closed_airspace_layer(plan); },
             [&plan] { return zone_gaps_layer(plan); },
             [&plan] { return zone_held_layer(plan); },

@@ -23,6 +23,11 @@ OutputLayer zones_layer(const Plan& plan);
 OutputLayer zone_held_layer(const Plan& plan);
 OutputLayer zone_gaps_layer(const Plan& plan);
 
+// Layers of the whole force.
+OutputLayer force_layer(const Plan& plan);
+OutputLayer best_bases_layer(const Plan& plan);
+OutputLayer arrival_layer(const Plan& plan);
+
 // Layers of what stands on the ground: bases, front line, closed airspace, air defence and sensors.
 OutputLayer bases_layer(const Plan& plan);
 OutputLayer frontline_layer(const Plan& plan);

@@ -49,7 +49,7 @@ std::vector<Region> patrol_ground(const geo::FreeSpace& space, const Aircraft& a
     if (patrol.tanker) {
         tanker.emplace(space, patrol.tanker->at, limit);
         const Located at = space.locate(patrol.tanker->at);
-        track = {length(out, at), length(home, at), patrol.tanker->refuellings};
+        track = {length(out, at), length(home, at), patrol.tanker->refuellings, patrol.tanker->time_each};
     }
     const std::vector<Pattern> all = patterns(aircraft, track);
     const auto ask = [&](const Located& place) {
@@ -72,7 +72,7 @@ std::vector<Region> patrol_ground(const geo::FreeSpace& space, const Aircraft& a
         std::vector<Region> parts;
         for (const auto& [count, region] : by_count)
             if (count > shorter) parts.push_back(region);
-        ground.push_back(unite(parts));
+        ground.push_back(geo::merged(parts));
     }
     return ground;
 }

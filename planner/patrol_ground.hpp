@@ -15,6 +15,7 @@ namespace picket::planner {
 struct TankerAt {
     geo::Position at;
     int refuellings;  // at most so many a sortie
+    geo::Duration time_each{};  // with the tanker
 };
 
 struct Patrol {

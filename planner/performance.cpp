@@ -22,10 +22,10 @@ Distance reach_radius(const Aircraft& a, Duration on_station) {
     return std::max(Distance{}, a.cruise_speed.value * std::min(by_fuel, by_crew) / 2);
 }
 
-Mass fuel_to_give(const Aircraft& a, Distance transit, Duration on_station) {
+Mass fuel_to_give(const Aircraft& a, Distance out_and_home, Duration on_station) {
     // The published figure is for going to offload_radius and back; what is not burnt on a shorter way can be given,
     // what is burnt on station cannot.
-    const Duration saved = 2 * (a.offload_radius->value - transit) / a.cruise_speed.value;
+    const Duration saved = (2 * a.offload_radius->value - out_and_home) / a.cruise_speed.value;
     const Duration spent = on_station * a.loiter_fuel_ratio.value;
     const Mass given = a.offload->value + a.fuel.value * ((saved - spent) / a.endurance.value);
     return std::clamp(given, Mass{}, a.fuel.value);

@@ -8,8 +8,8 @@ namespace picket::planner {
 // The farthest place where at least `on_station` can be spent; zero when there is none.
 geo::Distance reach_radius(const Aircraft& aircraft, geo::Duration on_station);
 
-// What one tanker sortie can give that flies `transit` out and stays so long.
-geo::Mass fuel_to_give(const Aircraft& tanker, geo::Distance transit, geo::Duration on_station);
+// What one tanker sortie can give that flies so far out and home together and stays so long.
+geo::Mass fuel_to_give(const Aircraft& tanker, geo::Distance out_and_home, geo::Duration on_station);
 
 // Aircraft that keep one seat manned round the clock with no cap on sorties (RAND MR-1028, Appendix B): the length of a
 // whole cycle of flight, turnaround and maintenance over the time on station.

@@ -13,28 +13,31 @@ namespace {
 // Nothing takes off from closed ground; the border itself may be flown.
 void refuse_closed_bases(const Plan& plan) {
     const Theatre& t = plan.theatre;
-    for (const Fleet& fleet : plan.scenario.fleets) {
-        const geo::Vec at = t.frame.to_frame(t.bases.at(fleet.base).at);
-        if (contains(t.free, at)) continue;
+    const auto refuse = [&](const Fleet& fleet, const std::string& base) {
+        const geo::Vec at = t.frame.to_frame(t.bases.at(base).at);
+        if (contains(t.free, at)) return;
         const auto part = std::find_if(t.closed.begin(), t.closed.end(),
                                        [&](const ClosedPart& p) { return contains(p.region, at); });
         throw geo::InputError(fmt::format("{}: fleet '{}': its base {} lies in closed airspace ({}); choose another "
                                           "base, or open that airspace",
-                                          plan.scenario.file.string(), fleet.id, fleet.base,
+                                          plan.scenario.file.string(), fleet.id, base,
                                           part == t.closed.end() ? "beyond the edge of the countries layer"
                                                                  : part->reason));
-    }
+    };
+    for (const Fleet& fleet : plan.scenario.fleets)
+        for (const std::string& base : homes_of(fleet)) refuse(fleet, base);
 }
 
 void notice_short_runways(Plan& plan) {
-    for (const Fleet& fleet : plan.scenario.fleets) {
-        const Base& base = plan.theatre.bases.at(fleet.base);
-        const geo::Distance needed = aircraft_of(plan.scenario, fleet).runway.value;
-        if (base.runway_m && *base.runway_m < needed.metres())
-            plan.notices.push_back(fmt::format("fleet '{}': the runway of {} ({}) is {:.0f} m; {} needs {:.0f} m",
-                                               fleet.id, base.icao, base.name, *base.runway_m, fleet.aircraft,
-                                               needed.metres()));
-    }
+    for (const Fleet& fleet : plan.scenario.fleets)
+        for (const std::string& icao : homes_of(fleet)) {
+            const Base& base = plan.theatre.bases.at(icao);
+            const geo::Distance needed = aircraft_of(plan.scenario, fleet).runway.value;
+            if (base.runway_m && *base.runway_m < needed.metres())
+                plan.notices.push_back(fmt::format("fleet '{}': the runway of {} ({}) is {:.0f} m; {} needs {:.0f} m",
+                                                   fleet.id, base.icao, base.name, *base.runway_m, fleet.aircraft,
+                                                   needed.metres()));
+        }
 }
 
 }  // namespace
@@ -42,7 +45,7 @@ void notice_short_runways(Plan& plan) {
 Plan make_plan(Scenario scenario, geo::Faults faults, const Progress& progress) {
     progress("reading layers");
     Theatre theatre = build_theatre(scenario, faults);
-    Plan plan{std::move(scenario), std::move(theatre), {}, {}, {}, {}, {}, {}, {}, {}, {}};
+    Plan plan{std::move(scenario), std::move(theatre), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}};
     plan.notices = plan.theatre.notices;
     refuse_closed_bases(plan);
     notice_short_runways(plan);
@@ -53,12 +56,19 @@ Plan make_plan(Scenario scenario, geo::Faults faults, const Progress& progress) 
     std::vector<Reach> reach;
     std::vector<ZoneResult> zones;
     std::vector<LaneResult> lanes;
+    std::vector<BestBase> best_bases;
+    std::vector<Arrival> arrivals;
     std::array<geo::Notices, 3> notices;
-    const std::array<std::function<void()>, 3> steps{[&] { reach = plan_reach(plan, notices[0]); },
+    const std::array<std::function<void()>, 5> steps{[&] { reach = plan_reach(plan, notices[0]); },
+                                                     [&] { best_bases = plan_best_bases(plan); },
                                                      [&] { zones = plan_zones(plan, faults, notices[1]); },
-                                                     [&] { lanes = plan_lanes(plan, notices[2]); }};
+                                                     [&] { lanes = plan_lanes(plan, notices[2]); },
+                                                     [&] { arrivals = plan_arrivals(plan); }};
     geo::parallel_for(steps.size(), [&](std::size_t i) { steps[i](); });
     plan.reach = std::move(reach);
+    plan.best_bases = std::move(best_bases);
+    plan.arrivals = std::move(arrivals);
+    plan.force = plan_force(plan);
     plan.zones = std::move(zones);
     plan.lanes = std::move(lanes);
     for (const geo::Notices& n : notices) plan.notices.insert(plan.notices.end(), n.begin(), n.end());

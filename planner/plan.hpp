@@ -1,6 +1,7 @@
 // The answer: everything a plan computed, before it is written.
 #pragma once
 
+#include "planner/patrol_ground.hpp"
 #include "planner/performance.hpp"
 #include "planner/theatre.hpp"
 
@@ -11,13 +12,47 @@ namespace picket::planner {
 struct Reach {
     std::string fleet;
     geo::Duration on_station;
-    geo::Distance radius;
+    std::string tanker;                   // the station it drinks from, or empty
+    bool is_asked;                        // by the fleet; otherwise it serves the force's maps alone
+    std::optional<geo::Distance> radius;  // where the way out and home is the same and dry
+    geo::Region region;
+    geo::Area area;
+};
+
+// Ground that the same fleets can hold.
+struct ForcePart {
+    std::vector<std::string> fleets;
+    int aircraft;
+    double available;  // fit to fly and not on alert
+    geo::Region region;
+    geo::Area area;
+};
+
+// What the fighters' fleets can hold for a time, each with its tanker or all dry.
+struct ForceMap {
+    geo::Duration on_station;
+    bool with_tankers;
+    std::vector<ForcePart> parts;
+};
+
+// Ground where a fleet stays longest, dry.
+struct BestBase {
+    std::string fleet;
+    geo::Region region;
+    geo::Area area;
+};
+
+// Ground that a responder, or the first of several, comes to in time.
+struct Arrival {
+    std::string from, kind;  // a station or a fleet on alert: "station", "alert"; the first of all: "first"
+    geo::Duration within;
     geo::Region region;
     geo::Area area;
 };
 
 struct Route {
-    std::string id, from, to, fleet;
+    std::string id, from, to, fleet;  // from a base to a station, or homeward
+    bool is_homeward;
     geo::Path path;
     geo::Duration time;
     geo::Distance direct;  // the geodesic between both ends
@@ -26,12 +61,23 @@ struct Route {
 struct StationResult {
     std::string id;
     std::optional<geo::Distance> transit;  // nothing when there is no way from the base
+    geo::Distance home;                    // the way to where it lands
+    std::string lands_at;
     Sortie dry, flown;         // without and with its tanker
     double sorties_per_day;    // not rounded
     double aircraft_needed;    // under the cap, not rounded
     double aircraft_needed_uncapped;
     bool manned;
     std::string why_not;       // empty when manned
+};
+
+// What a station of tankers gives in a day.
+struct TankerResult {
+    std::string id;
+    geo::Mass per_sortie, per_day, given;
+    double calls_possible;  // by the time that a call takes
+    double calls;           // of the sorties it feeds
+    double receivers;       // sorties that it feeds
 };
 
 struct FleetResult {
@@ -112,8 +158,12 @@ struct Plan {
     Scenario scenario;
     Theatre theatre;
     std::vector<Reach> reach;
+    std::vector<ForceMap> force;
+    std::vector<BestBase> best_bases;
+    std::vector<Arrival> arrivals;
     std::vector<Route> routes;
     std::vector<StationResult> stations;
+    std::vector<TankerResult> tankers;
     std::vector<FleetResult> fleets;
     std::vector<Cover> sensors, air_defence;
     std::vector<ZoneResult> zones;
@@ -131,8 +181,14 @@ Plan make_plan(Scenario scenario, geo::Faults faults, const Progress& progress);
 void plan_stations(Plan& plan);
 void plan_sites(Plan& plan);
 std::vector<Reach> plan_reach(const Plan& plan, geo::Notices& notices);
+std::vector<ForceMap> plan_force(const Plan& plan);  // from its reach
+std::vector<BestBase> plan_best_bases(const Plan& plan);
+std::vector<Arrival> plan_arrivals(const Plan& plan);
 std::vector<ZoneResult> plan_zones(const Plan& plan, geo::Faults faults, geo::Notices& notices);
 std::vector<LaneResult> plan_lanes(const Plan& plan, geo::Notices& notices);
+
+// A fleet's way out and home, without a tanker.
+Patrol dry_patrol(const Theatre& theatre, const Fleet& fleet);
 
 const StationResult& result_of(const Plan& plan, const Station& station);
 const Aircraft& aircraft_of(const Scenario& scenario, const Fleet& fleet);

@@ -69,6 +69,8 @@ Json to_json(const Aircraft& a) {
                  {"crew_limit_s", figure(a.crew_limit.value.seconds(), a.crew_limit)},
                  {"runway_m", figure(a.runway.value.metres(), a.runway)}};
     if (a.offload) json["offload_kg"] = figure(a.offload->value.kilograms(), *a.offload);
+    if (a.refuelling_time) json["refuelling_time_s"] = figure(a.refuelling_time->value.seconds(), *a.refuelling_time);
+    if (a.receivers_at_once) json["receivers_at_once"] = figure(a.receivers_at_once->value, *a.receivers_at_once);
     if (a.offload_radius) json["offload_radius_m"] = figure(a.offload_radius->value.metres(), *a.offload_radius);
     return json;
 }
@@ -164,7 +166,10 @@ Json forces_json(const Scenario& s) {
                                        {"availability", f.availability},
                                        {"sorties_per_aircraft_day", f.sorties_per_aircraft_day},
                                        {"on_station_s", list_of(f.on_station, [](auto d) { return d.seconds(); })},
-                                       {"alert", f.alert}};
+                                       {"alert", f.alert},
+                                       {"recovery", f.recovery},
+                                       {"tanker", f.tanker},
+                                       {"refuellings", f.refuellings}};
                            })},
         {"stations", list_of(s.stations,
                              [](const Station& st) -> Json {
@@ -224,6 +229,8 @@ Json scenario_json(const Scenario& s, const Names& names) {
                    {"open_layers", list_of(s.airspace.open_layers, [&](auto& l) { return names.layer(l); })},
                    {"open_width_m", s.airspace.open_width ? Json(s.airspace.open_width->metres()) : Json(nullptr)},
                    {"control_closed", s.airspace.control_closed}}}};
+    json["force"] = {{"on_station_s", list_of(force_times(s), [](auto d) { return d.seconds(); })},
+                     {"arrival_s", list_of(s.force.arrival, [](auto d) { return d.seconds(); })}};
     json.update(forces_json(s));
     json["zones"] = list_of(s.zones, [&](const Zone& z) -> Json {
         return {{"id", z.id},

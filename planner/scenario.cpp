@@ -75,6 +75,11 @@ std::vector<T> read_all(const Config& file, std::string_view kind, const Read& r
     return all;
 }
 
+void sort_times(std::vector<Duration>& times) {
+    std::sort(times.begin(), times.end());
+    times.erase(std::unique(times.begin(), times.end()), times.end());
+}
+
 Fleet read_fleet(const Config& t, const std::string& id, const Scenario& s) {
     Fleet f{id,
             nation_in(t),
@@ -84,14 +89,17 @@ Fleet read_fleet(const Config& t, const std::string& id, const Scenario& s) {
             t.get_or<Share>("availability", {0.7}).value,
             t.get_or<double>("sorties_per_aircraft_day", 1.0),
             t.has("on_station") ? t.list<Duration>("on_station") : std::vector<Duration>{Duration{}},
-            whole(t, "alert", 0, 0)};
+            whole(t, "alert", 0, 0),
+            t.list<std::string>("recovery"),
+            t.get_or<std::string>("tanker", ""),
+            whole(t, "refuellings", t.has("tanker") ? 1 : 0, 0)};
     if (!t.has("count")) t.fail("count", "is missing");
     require_known(t, "aircraft", "aircraft", f.aircraft, names_in(s.catalogue.aircraft));
     if (!(f.sorties_per_aircraft_day > 0)) t.fail("sorties_per_aircraft_day", "must be positive");
     if (f.alert > f.count * f.availability + 1e-9)
         t.fail("alert", fmt::format("only {:.1f} of {} aircraft are available", f.count * f.availability, f.count));
-    std::sort(f.on_station.begin(), f.on_station.end());
-    f.on_station.erase(std::unique(f.on_station.begin(), f.on_station.end()), f.on_station.end());
+    if (f.refuellings > 0 && f.tanker.empty()) t.fail("refuellings", "names no tanker; add tanker = \"STATION\"");
+    sort_times(f.on_station);
     return f;
 }
 
@@ -233,18 +241,41 @@ Airspace read_airspace(const Config& file) {
     return airspace;
 }
 
+Force read_force(const Config& file) {
+    Force force{{}, {Duration::minutes(10), Duration::minutes(20), Duration::minutes(30)}};
+    const std::optional<Config> t = file.table("force");
+    if (!t) return force;
+    if (t->has("on_station")) force.on_station = t->list<Duration>("on_station");
+    if (t->has("arrival")) force.arrival = t->list<Duration>("arrival");
+    t->refuse_unknown_keys();
+    if (force.on_station) sort_times(*force.on_station);
+    sort_times(force.arrival);
+    for (const Duration& within : force.arrival)
+        if (!(within > Duration{})) t->fail("arrival", "must be positive");
+    return force;
+}
+
+// A table's tanker is a station of tankers.
+void check_tanker(const Config& t, const Scenario& s) {
+    const std::string tanker = t.get_or<std::string>("tanker", "");
+    if (tanker.empty()) return;
+    require_known(t, "tanker", "station", tanker, ids_of(s.stations));
+    const Fleet& fleet = by_id(s.fleets, by_id(s.stations, tanker).fleet);
+    if (s.catalogue.aircraft.at(fleet.aircraft).role != Role::tanker)
+        t.fail("tanker", fmt::format("the aircraft of station '{}' are no tankers but {}", tanker, fleet.aircraft));
+}
+
 // What one part says of another that is read later.
 void check_references(const Config& file, const Scenario& s) {
+    for (const Config& t : file.tables("fleet")) {
+        t.set_label(fmt::format("fleet '{}'", t.get<Id>("id").value));
+        check_tanker(t, s);
+    }
     for (const Config& t : file.tables("station")) {
         t.set_label(fmt::format("station '{}'", t.get<Id>("id").value));
         for (const std::string& zone : t.list<std::string>("zones"))
             require_known(t, "zones", "zone", zone, ids_of(s.zones));
-        const std::string tanker = t.get_or<std::string>("tanker", "");
-        if (tanker.empty()) continue;
-        require_known(t, "tanker", "station", tanker, ids_of(s.stations));
-        const Fleet& fleet = by_id(s.fleets, by_id(s.stations, tanker).fleet);
-        if (s.catalogue.aircraft.at(fleet.aircraft).role != Role::tanker)
-            t.fail("tanker", fmt::format("the aircraft of station '{}' are no tankers but {}", tanker, fleet.aircraft));
+        check_tanker(t, s);
     }
 }
 
@@ -274,6 +305,22 @@ void read_tables(const Config& file, const std::filesystem::path& datasets, Scen
 
 }  // namespace
 
+std::vector<std::string> homes_of(const Fleet& fleet) {
+    std::vector<std::string> homes{fleet.base};
+    for (const std::string& base : fleet.recovery)
+        if (std::find(homes.begin(), homes.end(), base) == homes.end()) homes.push_back(base);
+    return homes;
+}
+
+std::vector<Duration> force_times(const Scenario& s) {
+    if (s.force.on_station) return *s.force.on_station;
+    std::vector<Duration> times;
+    for (const Fleet& f : s.fleets)
+        if (s.catalogue.aircraft.at(f.aircraft).role == Role::fighter) times.insert(times.end(), f.on_station.begin(), f.on_station.end());
+    sort_times(times);
+    return times;
+}
+
 Scenario read_scenario(const std::filesystem::path& path, const std::filesystem::path& datasets) {
     const Config file = Config::load(path);
     if (file.get<std::int64_t>("schema_version") != 1)
@@ -300,6 +347,7 @@ Scenario read_scenario(const std::filesystem::path& path, const std::filesystem:
     s.control = file.layer("control");
     read_tables(file, datasets, s);
     s.airspace = read_airspace(file);
+    s.force = read_force(file);
     // A mistyped kind of part is to be named before what refers to its parts.
     for (const char* kind : {"fleet", "station", "sensor", "air_defence", "vessel", "zone", "lane", "requirement"})
         file.has(kind);

@@ -19,6 +19,9 @@ struct Fleet {
     double sorties_per_aircraft_day;
     std::vector<geo::Duration> on_station;  // for which the reach is drawn
     int alert;
+    std::vector<std::string> recovery;  // bases where its aircraft may land besides their own
+    std::string tanker;                 // id of a station of tankers that reach is drawn with too, or empty
+    int refuellings;                    // at most so many a sortie
 };
 
 struct Station {
@@ -96,6 +99,12 @@ struct Airspace {
     bool control_closed;
 };
 
+// The maps of the whole force: of which times. What a time is left out for is not drawn.
+struct Force {
+    std::optional<std::vector<geo::Duration>> on_station;  // nothing: those of the fighters' fleets
+    std::vector<geo::Duration> arrival;
+};
+
 struct Scenario {
     std::filesystem::path file;
     std::filesystem::path datasets;  // the folder of the shipped data
@@ -107,6 +116,7 @@ struct Scenario {
     Catalogue catalogue;
     Airspace airspace;
     std::vector<Fleet> fleets;
+    Force force;
     std::vector<Station> stations;
     std::vector<Sensor> sensors;
     std::vector<AirDefence> air_defence;
@@ -119,6 +129,12 @@ struct Scenario {
 // Reads and checks everything that the file alone can tell. `datasets` is the folder of the shipped data.
 // Throws InputError.
 Scenario read_scenario(const std::filesystem::path& file, const std::filesystem::path& datasets);
+
+// Where a fleet's aircraft may land: their own base first.
+std::vector<std::string> homes_of(const Fleet& fleet);
+
+// The times of the force's maps, from the shortest.
+std::vector<geo::Duration> force_times(const Scenario& scenario);
 
 // The thing of that id; it must exist (read_scenario has seen to it).
 template <class T>

@@ -27,6 +27,7 @@ struct Ways {
 struct TankerTrack {
     geo::Distance from_base, to_home;
     int refuellings;  // at most so many a sortie
+    geo::Duration time_each{};  // with the tanker, on its fuel
 };
 
 // A sum of ways, some of them the same for all stations.
@@ -46,11 +47,15 @@ struct Pattern {
     SumOfWays from_those;           // ways flown on them
     SumOfWays all;                  // all ways flown
     std::vector<SumOfWays> single;  // each has to be flown on one filling
+    geo::Duration refuelling{};     // with the tanker, all calls together
 };
 
 // All that are worth flying, the dry one first. A pattern is left out when its way from base to tanker or from tanker home is
 // longer than a filling lasts.
 std::vector<Pattern> patterns(const Aircraft& aircraft, const std::optional<TankerTrack>& tanker);
+
+// What a pattern leaves for the station: negative by what is lacking, or zero where a leg is longer than a filling lasts.
+geo::Duration time_on_station(const Aircraft& aircraft, const Pattern& pattern, const Ways& ways);
 
 // The longest time on station, at most `stay`, with the fewest refuellings that give it.
 Sortie best_sortie(const Aircraft& aircraft, std::span<const Pattern> patterns, const Ways& ways,

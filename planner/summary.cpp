@@ -30,11 +30,62 @@ Json frontline_of(const Plan& plan) {
 
 Json reach_of(const Plan& plan) {
     Json json = Json::object();
-    for (const Reach& r : plan.reach)
-        json[r.fleet][time_label(r.on_station)] = {
-            {"on_station_min", decimals(r.on_station.minutes(), 2)},
-            {"radius_km", km(r.radius)},
-            {"area_km2", km2(r.area)}};
+    for (const Reach& r : plan.reach) {
+        if (!r.is_asked) continue;
+        Json& of = json[r.fleet][time_label(r.on_station)];
+        if (!r.tanker.empty()) {
+            of["area_with_tanker_km2"] = km2(r.area);
+            continue;
+        }
+        of = {{"on_station_min", decimals(r.on_station.minutes(), 2)},
+              {"radius_km", r.radius ? Json(km(*r.radius)) : Json(nullptr)},
+              {"area_km2", km2(r.area)}};
+    }
+    return json;
+}
+
+// Ground by how many fleets can hold it, at least one.
+Json force_of(const Plan& plan) {
+    Json json = Json::object();
+    for (const ForceMap& map : plan.force) {
+        std::map<std::size_t, geo::Area> by_fleets;
+        geo::Area total;
+        for (const ForcePart& part : map.parts) {
+            by_fleets[part.fleets.size()] = by_fleets[part.fleets.size()] + part.area;
+            total = total + part.area;
+        }
+        Json counts = Json::object();
+        for (const auto& [count, area] : by_fleets) counts[std::to_string(count)] = km2(area);
+        json[time_label(map.on_station)][map.with_tankers ? "with_tankers" : "dry"] = {{"area_km2", km2(total)}, {"by_fleets_km2", counts}};
+    }
+    return json;
+}
+
+Json best_bases_of(const Plan& plan) {
+    Json json = Json::object();
+    for (const BestBase& best : plan.best_bases) json[best.fleet] = {{"area_km2", km2(best.area)}};
+    return json;
+}
+
+Json arrival_of(const Plan& plan) {
+    Json json = Json::object();
+    for (const Arrival& a : plan.arrivals) json[a.from][time_label(a.within)] = {{"area_km2", km2(a.area)}};
+    return json;
+}
+
+Json tankers_of(const Plan& plan) {
+    Json json = Json::object();
+    for (const TankerResult& t : plan.tankers) {
+        const double sorties = by_id(plan.stations, t.id).sorties_per_day;
+        const bool is_manned = by_id(plan.stations, t.id).manned;
+        json[t.id] = {{"fuel_per_sortie_kg", decimals(t.per_sortie.kilograms(), 1)},
+                      {"fuel_to_give_per_day_kg", decimals(t.per_day.kilograms(), 1)},
+                      {"fuel_given_per_day_kg", decimals(t.given.kilograms(), 1)},
+                      {"calls_possible_per_day", decimals(t.calls_possible, 3)},
+                      {"calls_per_day", decimals(t.calls, 3)},
+                      {"receivers_per_day", decimals(t.receivers, 3)},
+                      {"receivers_per_tanker_sortie", is_manned ? decimals(t.receivers / sorties, 3) : 0.0}};
+    }
     return json;
 }
 
@@ -69,6 +120,9 @@ Json stations_of(const Plan& plan) {
                             {"manned", r.manned},
                             {"transit_km", r.transit ? Json(km(*r.transit)) : Json(nullptr)},
                             {"transit_min", r.transit ? Json(decimals((*r.transit / cruise).minutes(), 2)) : Json(nullptr)},
+                            {"transit_home_km", r.transit ? Json(km(r.home)) : Json(nullptr)},
+                            {"lands_at", r.lands_at},
+                            {"refuellings", r.flown.refuellings},
                             {"on_station_h", decimals(r.flown.on_station.hours(), 4)},
                             {"on_station_dry_h", decimals(r.dry.on_station.hours(), 4)},
                             {"flight_h", decimals(r.flown.flight.hours(), 4)},
@@ -182,8 +236,12 @@ Json summary_of(const Plan& plan) {
             {"tolerance_m", plan.scenario.tolerance.metres()},
             {"frontline", frontline_of(plan)},
             {"reach", reach_of(plan)},
+            {"force", force_of(plan)},
+            {"best_bases", best_bases_of(plan)},
+            {"arrival", arrival_of(plan)},
             {"fleets", fleets_of(plan)},
             {"stations", stations_of(plan)},
+            {"tankers", tankers_of(plan)},
             {"zones", zones_of(plan)},
             {"lanes", lanes},
             {"nations", totals_by(plan, &Fleet::nation, true)},

@@ -38,9 +38,13 @@ void add_discs(const RegionExpression& expression, const std::string& zone, std:
 std::vector<Place> places_of(const Scenario& s, const std::map<std::string, Base>& bases,
                              const std::map<std::string, LanePath>& lanes, const std::vector<geo::Path>& frontline) {
     std::vector<Place> places;
-    for (const Fleet& f : s.fleets)
-        places.push_back({fmt::format("base {} of fleet '{}'", f.base, f.id),
-                          known(bases, f.base, fmt::format("fleet '{}'", f.id), "base", s.bases, s).at});
+    for (const Fleet& f : s.fleets) {
+        const auto add = [&](const std::string& icao) {
+            places.push_back({fmt::format("base {} of fleet '{}'", icao, f.id), known(bases, icao, fmt::format("fleet '{}'", f.id), "base", s.bases, s).at});
+        };
+        add(f.base);
+        for (const std::string& icao : f.recovery) add(icao);
+    }
     for (const Station& st : s.stations) places.push_back({fmt::format("station '{}'", st.id), st.at});
     for (const Sensor& sensor : s.sensors)
         if (sensor.at) places.push_back({fmt::format("sensor '{}'", sensor.id), *sensor.at});

@@ -25,7 +25,10 @@ const std::map<std::string, Kind> plan_files{
     {"frontline", {"LineString", {"length_km", "length_mi"}}},
     {"control", {"MultiPolygon", {"area_km2"}}},
     {"closed_airspace", {"MultiPolygon", {"reason", "area_km2"}}},
-    {"reach", {"MultiPolygon", {"fleet", "base", "nation", "aircraft", "on_station_min", "radius_km", "area_km2"}}},
+    {"reach", {"MultiPolygon", {"fleet", "base", "nation", "aircraft", "on_station_min", "tanker", "refuellings", "recovery", "radius_km", "area_km2"}}},
+    {"force", {"MultiPolygon", {"on_station_min", "with_tankers", "fleets", "aircraft", "aircraft_available", "held_by", "area_km2"}}},
+    {"best_bases", {"MultiPolygon", {"base", "fleet", "aircraft", "nation", "area_km2"}}},
+    {"arrival", {"MultiPolygon", {"from", "kind", "within_min", "area_km2"}}},
     {"routes", {"LineString", {"from", "to", "fleet", "length_km", "time_min", "direct_km", "turns"}}},
     {"stations",
      {"Point",
@@ -60,7 +63,7 @@ const std::map<std::string, Kind> shipped_files{
 };
 
 const std::set<std::string> without_unit{"seats", "turns", "cover", "share", "protected_share", "sorties_per_day", "aircraft_needed",
-                                         "aircraft_needed_uncapped"};
+                                         "aircraft_needed_uncapped", "refuellings", "fleets", "aircraft", "aircraft_available"};
 const std::regex unit("_(m|km|nmi|mi|s|min|h|mps|kn|km2|km3|kg|ft)$");
 const std::regex date("[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?");
 

@@ -50,6 +50,13 @@ class Comers {
         return best;
     }
 
+    // Of one of them.
+    double seconds(const std::string& name, Place p) const {
+        for (const Comer& c : all_)
+            if (c.name == name) return c.delay_s + c.ways->distance_m(p) / c.speed;
+        return HUGE_VAL;
+    }
+
     // By how much the time of the first may be off, at a place and for a way that may end `off_m` from it.
     double allowed_s(Place p, double off_m) const {
         const First found = first(p);

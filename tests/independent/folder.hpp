@@ -40,9 +40,41 @@ inline double rounding(int decimals) { return 0.5000001 * std::pow(10.0, -decima
 // What a station can do, recomputed.
 struct Flown {
     Line way;  // from base to station; empty, and all else nothing, when there is none
-    double transit_m = 0, transit_s = 0, on_station_s = 0, dry_s = 0, flight_s = 0, fuel_kg = 0, sorties = 0;
+    Line home; // from station to where it lands
+    std::string lands_at;
+    int refuellings = 0;
+    double transit_m = 0, transit_s = 0, home_m = 0, on_station_s = 0, dry_s = 0, flight_s = 0, fuel_kg = 0, sorties = 0;
     double needed = 0, uncapped = 0;
     bool manned = false;
+};
+
+// The ways of a sortie and what a tanker's call takes. Without a tanker the last three mean nothing.
+struct SortieLegs {
+    double base_station, station_home, station_tanker = 0, base_tanker = 0, tanker_home = 0, call_s = 0;
+};
+struct BestSortie {
+    double stay_s = 0, away_s = 0;
+    int calls = 0;  // at the tanker
+};
+// The longest stay, with at most so many calls; no longer than `most_s`.
+BestSortie best_sortie(const Json& aircraft, const SortieLegs& legs, int most_calls, double most_s);
+
+// Where a fleet's aircraft may land, their own base first.
+std::vector<std::string> homes_of(const Json& fleet);
+
+// How long a fleet's aircraft can stay at a place, with the tanker that its reach is drawn with or dry.
+class Stay {
+  public:
+    Stay(const Folder& f, const Flights& flights, const Json& fleet, bool wet);
+    double seconds(Place p) const;  // negative where it cannot be
+
+  private:
+    const Json& aircraft_;
+    const Ways& out_;
+    std::vector<const Ways*> homes_;
+    const Ways* tanker_ = nullptr;
+    SortieLegs legs_{};
+    int calls_ = 0;
 };
 
 // What holds or sees: all within a radius as the crow flies, or by the ways of aircraft.
@@ -79,6 +111,7 @@ void check_reach(const Folder& f, const Flights& flights, Report& report);
 void check_extent(const Folder& f, const Flights& flights, const Circle& circle, const Shape& drawn, const std::string& what,
                   const std::string& id, Report& report);
 std::vector<Circle> check_sites(const Folder& f, const std::map<std::string, Flown>& flown, Report& report);
+void check_force(const Folder& f, const Flights& flights, const std::map<std::string, Flown>& flown, Report& report);
 void check_zones(const Folder& f, const Flights& flights, const std::map<std::string, Flown>& flown, Report& report);
 void check_lanes(const Folder& f, const Flights& flights, const std::map<std::string, Flown>& flown,
                  const std::vector<Circle>& sites, Report& report);

@@ -87,6 +87,7 @@ int main(int argc, char** argv) {
         check_ground(folder, air, report);
         check_areas(folder, report);
         check_reach(folder, flights, report);
+        check_force(folder, flights, flown, report);
         const auto sites = check_sites(folder, flown, report);
         check_zones(folder, flights, flown, report);
         check_lanes(folder, flights, flown, sites, report);

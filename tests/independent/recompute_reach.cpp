@@ -47,27 +47,41 @@ class Reach {
 
     void check() {
         std::size_t expected = 0;
-        for (const Json& fleet : f_.scenario.at("fleets")) expected += fleet.at("on_station_s").size();
-        report_.equal("reach: all there", f_.features("reach").size(), expected, "reach.geojson");
-        for (const Json& fleet : f_.scenario.at("fleets")) {
-            double last_area = HUGE_VAL, last_stay = -1;
-            for (const Json& seconds : fleet.at("on_station_s")) {
-                const double stay = seconds;
-                const Json* feature = feature_of(fleet, stay);
-                report_.that("reach: each fleet and time has one", feature != nullptr, fleet.at("id"));
-                if (!feature) continue;
-                const double area = properties(*feature).at("area_km2");
-                if (stay > last_stay) report_.that("reach: longer stays are nested", area <= last_area, feature->at("id"));
-                last_area = area, last_stay = stay;
-                check(fleet, stay, *feature);
+        for (const Json& fleet : f_.scenario.at("fleets"))
+            for (const bool wet : {false, true}) {
+                if (wet && !drinks(fleet)) continue;
+                expected += fleet.at("on_station_s").size();
+                double last_area = HUGE_VAL;
+                for (const Json& seconds : fleet.at("on_station_s")) {
+                    const double stay = seconds;
+                    const Json* feature = feature_of(fleet, stay, wet);
+                    report_.that("reach: each fleet and time has one", feature != nullptr, fleet.at("id"));
+                    if (!feature) continue;
+                    const double area = properties(*feature).at("area_km2");
+                    report_.that("reach: longer stays are nested", area <= last_area, feature->at("id"));
+                    last_area = area;
+                    if (wet || homes_of(fleet).size() > 1)
+                        check_stay(fleet, stay, wet, *feature);
+                    else
+                        check(fleet, stay, *feature);
+                    if (!wet) continue;
+                    const Json* dry = feature_of(fleet, stay, false);
+                    report_.that("reach: a tanker takes nothing away", !dry || area >= properties(*dry).at("area_km2"), feature->at("id"));
+                }
             }
-        }
+        report_.equal("reach: all there", f_.features("reach").size(), expected, "reach.geojson");
     }
 
   private:
-    const Json* feature_of(const Json& fleet, double stay_s) const {
+    // Whether its reach is drawn with a tanker too.
+    bool drinks(const Json& fleet) const {
+        const std::string tanker = fleet.at("tanker");
+        return !tanker.empty() && fleet.at("refuellings") > 0 && f_.summary.at("stations").at(tanker).at("manned");
+    }
+
+    const Json* feature_of(const Json& fleet, double stay_s, bool wet) const {
         for (const Json& candidate : f_.features("reach"))
-            if (properties(candidate).at("fleet") == fleet.at("id") &&
+            if (properties(candidate).at("fleet") == fleet.at("id") && properties(candidate).at("tanker").is_null() != wet &&
                 std::abs(properties(candidate).at("on_station_min").get<double>() - stay_s / 60) < 0.006)
                 return &candidate;
         return nullptr;
@@ -91,6 +105,54 @@ class Reach {
         const Shape shape = shape_of(feature.at("geometry"));
         check_extent(f_, flights_, circle, shape, "reach", id, report_);
         if (!f_.datasets.empty()) check_places(circle, Area(shape), says_theatre(fleet.at("id"), stay_s));
+    }
+
+    // Ground drawn by the time that each of its places leaves: places drawn at random, and the border as it is emitted.
+    void check_stay(const Json& fleet, double stay_s, bool wet, const Json& feature) {
+        const std::string id = feature.at("id");
+        const Json& p = properties(feature);
+        const Json& sums = f_.summary.at("reach").at(fleet.at("id").get<std::string>());
+        bool told = false;
+        for (const Json& sum : sums)
+            told = told || (std::abs(sum.at("on_station_min").get<double>() - stay_s / 60) < 0.006 &&
+                            sum.at(wet ? "area_with_tanker_km2" : "area_km2") == p.at("area_km2"));
+        report_.that("reach: in the summary", told, id);
+        report_.equal("reach: tanker", Json{p.at("tanker"), p.at("refuellings")},
+                      wet ? Json{fleet.at("tanker"), fleet.at("refuellings")} : Json{nullptr, 0}, id);
+        const Stay stay(f_, flights_, fleet, wet);
+        const Shape shape = shape_of(feature.at("geometry"));
+        const Area emitted(shape);
+        const auto has = [&](Place q) { return flights_.air().free(q) && stay.seconds(q) >= stay_s; };
+        // Both answers are given so near a border.
+        const auto is_border = [&](Place q, double near_m) {
+            bool with = false, without = false;
+            for (int i = 0; i < 16 && !(with && without); ++i) {
+                Place beside;
+                wgs84().Direct(q.lat, q.lon, 22.5 * i, near_m, beside.lat, beside.lon);
+                (has(beside) ? with : without) = true;
+            }
+            return with && without;
+        };
+        std::mt19937_64 random(17 + ++checked_);
+        const auto within = [&](double low, double high) { return std::uniform_real_distribution(low, high)(random); };
+        for (int i = 0; i < 600; ++i) {
+            const Place q{within(emitted.lower().lon - 1, emitted.upper().lon + 1), within(emitted.lower().lat - 1, emitted.upper().lat + 1)};
+            if (!flights_.air().in_known(q)) continue;
+            if (emitted.contains(q) != has(q) && is_border(q, 2 * f_.tolerance_m + 1))
+                report_.skip("reach: time on station, by places");
+            else
+                report_.that("reach: time on station, by places", emitted.contains(q) == has(q),
+                             id + " at " + std::to_string(q.lon) + "," + std::to_string(q.lat));
+        }
+        std::size_t number = 0;
+        for (const Polygon& polygon : shape)
+            for (const Line& ring : polygon)
+                for (std::size_t i = 1; i < ring.size(); ++i) {
+                    if (++number % 50 != 0 || flights_.air().edge_of_known_m(ring[i]) < 50) continue;
+                    for (const Place q : {ring[i - 1], between(ring[i - 1], ring[i], 0.5)})
+                        report_.that("reach: the border of a time on station", is_border(q, f_.tolerance_m + 1),
+                                     id + " at " + std::to_string(q.lon) + "," + std::to_string(q.lat));
+                }
     }
 
     bool says_theatre(const std::string& fleet, double stay_s) const {

@@ -9,14 +9,50 @@ namespace {
 
 int whole(double v) { return static_cast<int>(std::ceil(v - 1e-9)); }
 
+double usable_s(const Json& a) { return figure(a, "endurance_s") - figure(a, "reserve_s"); }
+
+// A sortie calls at station (S) and tanker (T) in some order, from base (B) and home (H). What is left of each filling that
+// comes by the station is spent there; no longer than the crew lasts or than was asked. A call's time is flown on the tanker's fuel.
+BestSortie flown_so(const Json& a, const SortieLegs& legs, double most_s, const std::string& calls) {
+    const auto seconds = [&](char from, char to) {
+        const bool tanker = from == 'T' || to == 'T', base = from == 'B', home = to == 'H';
+        const double m = base ? (tanker ? legs.base_tanker : legs.base_station)
+                              : home ? (tanker ? legs.tanker_home : legs.station_home) : legs.station_tanker;
+        return m / figure(a, "cruise_speed_mps");
+    };
+    BestSortie result;
+    double filling = 0, spare = 0;
+    bool by_station = false;
+    for (std::size_t i = 1; i < calls.size(); ++i) {
+        filling += seconds(calls[i - 1], calls[i]);
+        result.away_s += seconds(calls[i - 1], calls[i]);
+        if (calls[i] == 'S') {
+            by_station = true;
+            continue;
+        }
+        if (calls[i] == 'T') {
+            ++result.calls;
+            result.away_s += legs.call_s;
+        }
+        if (filling > usable_s(a) && calls != "BSH") return {-HUGE_VAL};
+        if (by_station) spare += usable_s(a) - filling;
+        filling = 0;
+        by_station = false;
+    }
+    result.stay_s = std::min({spare / figure(a, "loiter_fuel_ratio"), figure(a, "crew_limit_s") - result.away_s, most_s});
+    return result;
+}
+
 struct Staff {
     const Folder& f;
     const Flights& flights;
     bool longer;  // every way as much longer as it may be: what that changes is what may be off
     std::map<std::string, Flown> flown;
-    std::map<std::string, double> sorties_of_fleet, fuel_of_tanker;
-
-    static double usable_s(const Json& a) { return figure(a, "endurance_s") - figure(a, "reserve_s"); }
+    std::map<std::string, double> sorties_of_fleet;
+    struct Given {
+        double sortie_kg = 0, can_kg = 0, can_calls = 0, kg = 0, calls = 0, receivers = 0;
+    };
+    std::map<std::string, Given> tankers;
 
     double length_of(const Line& way) const {
         return way.empty() ? HUGE_VAL : length_m(way) + (longer ? flights.allowed_m(way) : 0);
@@ -26,60 +62,6 @@ struct Staff {
         return (fleet.at("count").get<double>() * fleet.at("availability").get<double>() -
                 fleet.at("alert").get<double>()) *
                fleet.at("sorties_per_aircraft_day").get<double>();
-    }
-
-    struct Legs {
-        double base_station, station_tanker, base_tanker;
-    };
-    struct Best {
-        double stay_s = 0, away_s = 0;
-        int calls = 0;  // at the tanker
-    };
-
-    // A sortie calls at station (S) and tanker (T) in some order, from base and back to it (B). What is left of each filling that
-    // comes by the station is spent there; no longer than the crew lasts or than was asked.
-    static Best flown_so(const Json& a, const Json& station, const Legs& legs, const std::string& calls) {
-        const auto seconds = [&](char from, char to) {
-            const double m = from != 'B' && to != 'B' ? legs.station_tanker : from == 'S' || to == 'S' ? legs.base_station : legs.base_tanker;
-            return m / figure(a, "cruise_speed_mps");
-        };
-        Best result;
-        double filling = 0, spare = 0;
-        bool by_station = false;
-        for (std::size_t i = 1; i < calls.size(); ++i) {
-            filling += seconds(calls[i - 1], calls[i]);
-            result.away_s += seconds(calls[i - 1], calls[i]);
-            if (calls[i] == 'S') {
-                by_station = true;
-                continue;
-            }
-            result.calls += calls[i] == 'T';
-            if (filling > usable_s(a) && calls != "BSB") return {};
-            if (by_station) spare += usable_s(a) - filling;
-            filling = 0;
-            by_station = false;
-        }
-        result.stay_s = std::min(spare / figure(a, "loiter_fuel_ratio"), figure(a, "crew_limit_s") - result.away_s);
-        if (!station.at("on_station_s").is_null()) result.stay_s = std::min(result.stay_s, station.at("on_station_s").get<double>());
-        result.stay_s = std::max(0.0, result.stay_s);
-        return result;
-    }
-
-    static Best best_of(const Json& a, const Json& station, const Legs& legs, int most) {
-        Best best = flown_so(a, station, legs, "BSB");
-        // Of orders with as many calls all are tried before those with one more; a call has to bring something.
-        for (int n = 1; n <= most; ++n)
-            for (const bool first : {false, true})
-                for (const bool last : {false, true}) {
-                    std::string calls = first ? "BTS" : "BSTS";
-                    if (n == 1 && first && last) continue;  // never on station
-                    for (int k = 1; k < n - (last ? 1 : 0); ++k) calls += "TS";
-                    calls += last ? "TB" : "B";
-                    if (!first && last && n == 1) calls = "BSTB";
-                    const Best b = flown_so(a, station, legs, calls);
-                    if (b.stay_s > best.stay_s + (n > best.calls ? 1e-6 : 0)) best = b;
-                }
-        return best;
     }
 
     double sorties(const Json& station, double stay) const {
@@ -98,22 +80,42 @@ struct Staff {
         }
         r.transit_m = length_of(r.way);
         r.transit_s = r.transit_m / figure(a, "cruise_speed_mps");
-        Best best = best_of(a, station, {r.transit_m, 0, 0}, 0);
+        r.home_m = r.transit_m;
+        r.home = r.way;
+        r.lands_at = fleet.at("base");
+        for (const std::string& base : homes_of(fleet)) {
+            const Line home = flights.from(place_of(f.feature("bases", base).at("geometry").at("coordinates"))).way(place_of(station.at("at")));
+            if (home.empty() || !(length_m(home) < length_m(r.home))) continue;
+            r.home = home;
+            r.home_m = length_of(home);
+            r.lands_at = base;
+        }
+        const double most_s = station.at("on_station_s").is_null() ? HUGE_VAL : station.at("on_station_s").get<double>();
+        BestSortie best = best_sortie(a, {r.transit_m, r.home_m}, 0, most_s);
+        best.stay_s = std::max(0.0, best.stay_s);
         r.dry_s = best.stay_s;
         const int refuellings = station.at("refuellings");
         const std::string tanker_id = station.at("tanker");
         if (!tanker_id.empty() && refuellings > 0) {
             const Json& tanker = f.record("stations", tanker_id);
-            const Line to_tanker = flights.from(place_of(station.at("at"))).way(place_of(tanker.at("at")));
-            const Line from_base = flights.from(base_of(f, fleet)).way(place_of(tanker.at("at")));
-            const Best wet = best_of(a, station, {r.transit_m, length_of(to_tanker), length_of(from_base)}, refuellings);
+            const Ways& from_tanker = flights.from(place_of(tanker.at("at")));
+            const auto to_base = [&](const std::string& base) {
+                return length_of(from_tanker.way(place_of(f.feature("bases", base).at("geometry").at("coordinates"))));
+            };
+            double tanker_home = HUGE_VAL;
+            for (const std::string& base : homes_of(fleet)) tanker_home = std::min(tanker_home, to_base(base));
+            const double call_s = figure(f.aircraft_of(f.record("fleets", tanker.at("fleet"))), "refuelling_time_s");
+            const BestSortie wet = best_sortie(a, {r.transit_m, r.home_m, length_of(flights.from(place_of(station.at("at"))).way(place_of(tanker.at("at")))),
+                                                   to_base(fleet.at("base")), tanker_home, call_s}, refuellings, most_s);
             // As much as is burnt beyond the first tank.
             const double burnt_s = wet.away_s + wet.stay_s * figure(a, "loiter_fuel_ratio");
             const double fuel = figure(a, "fuel_kg") * std::max(0.0, burnt_s - usable_s(a)) / figure(a, "endurance_s");
             const double wanted = fuel * sorties(station, wet.stay_s);
-            if (flown.at(tanker_id).manned && wet.calls > 0 && wanted <= fuel_of_tanker.at(tanker_id) + 1e-6) {
-                fuel_of_tanker[tanker_id] -= wanted;
+            const double calls = wet.calls * sorties(station, wet.stay_s);
+            const Given& given = tankers[tanker_id];
+            if (flown.at(tanker_id).manned && wet.calls > 0 && wanted <= given.can_kg - given.kg + 1e-6 && calls <= given.can_calls - given.calls + 1e-9) {
                 r.fuel_kg = fuel;
+                r.refuellings = wet.calls;
                 best = wet;
             }
         }
@@ -132,14 +134,18 @@ struct Staff {
             r.manned = whole(taken + r.sorties) <= possible(fleet) + 1e-9;
             if (r.manned) taken += r.sorties;
         }
+        if (r.manned && r.refuellings > 0) {
+            Given& given = tankers.at(tanker_id);
+            given.kg += r.fuel_kg * r.sorties, given.calls += r.refuellings * r.sorties, given.receivers += r.sorties;
+        }
         if (a.at("role") == "tanker" && r.manned) {
-            const double saved_s =
-                2 * (figure(a, "offload_radius_m") - r.transit_m) / figure(a, "cruise_speed_mps");
+            const double saved_s = (2 * figure(a, "offload_radius_m") - r.transit_m - r.home_m) / figure(a, "cruise_speed_mps");
             const double spent_s = r.on_station_s * figure(a, "loiter_fuel_ratio");
             const double fuel = figure(a, "fuel_kg");
             const double gives = std::clamp(
                 figure(a, "offload_kg") + fuel * (saved_s - spent_s) / figure(a, "endurance_s"), 0.0, fuel);
-            fuel_of_tanker[station.at("id")] = gives * r.sorties;
+            tankers[station.at("id")] = {gives, gives * r.sorties, station.at("seats").get<double>() * figure(a, "receivers_at_once") *
+                                                                       station.at("hours_per_day").get<double>() * 3600 / figure(a, "refuelling_time_s")};
         }
         flown[station.at("id")] = r;
     }
@@ -150,6 +156,54 @@ struct Total {
 };
 
 }  // namespace
+
+BestSortie best_sortie(const Json& a, const SortieLegs& legs, int most_calls, double most_s) {
+    BestSortie best = flown_so(a, legs, most_s, "BSH");
+    // Of orders with as many calls all are tried before those with one more; a call has to bring something.
+    for (int n = 1; n <= most_calls; ++n)
+        for (const bool first : {false, true})
+            for (const bool last : {false, true}) {
+                std::string calls = first ? "BTS" : "BSTS";
+                if (n == 1 && first && last) continue;  // never on station
+                for (int k = 1; k < n - (last ? 1 : 0); ++k) calls += "TS";
+                calls += last ? "TH" : "H";
+                if (!first && last && n == 1) calls = "BSTH";
+                const BestSortie b = flown_so(a, legs, most_s, calls);
+                if (b.stay_s > best.stay_s + (n > best.calls ? 1e-6 : 0)) best = b;
+            }
+    return best;
+}
+
+Stay::Stay(const Folder& f, const Flights& flights, const Json& fleet, bool wet)
+    : aircraft_(f.aircraft_of(fleet)), out_(flights.from(base_of(f, fleet))) {
+    for (const std::string& base : homes_of(fleet))
+        homes_.push_back(&flights.from(place_of(f.feature("bases", base).at("geometry").at("coordinates"))));
+    if (!wet) return;
+    const Json& tanker = f.record("stations", fleet.at("tanker"));
+    const Place at = place_of(tanker.at("at"));
+    tanker_ = &flights.from(at);
+    calls_ = fleet.at("refuellings");
+    legs_.base_tanker = out_.distance_m(at);
+    legs_.tanker_home = HUGE_VAL;
+    for (const Ways* home : homes_) legs_.tanker_home = std::min(legs_.tanker_home, home->distance_m(at));
+    legs_.call_s = figure(f.aircraft_of(f.record("fleets", tanker.at("fleet"))), "refuelling_time_s");
+}
+
+double Stay::seconds(Place p) const {
+    const double range = usable_s(aircraft_) * figure(aircraft_, "cruise_speed_mps") * 1.1;
+    SortieLegs legs = legs_;
+    legs.base_station = out_.distance_m(p, range);
+    legs.station_home = HUGE_VAL;
+    for (const Ways* home : homes_) legs.station_home = std::min(legs.station_home, home == &out_ ? legs.base_station : home->distance_m(p, range));
+    if (tanker_) legs.station_tanker = tanker_->distance_m(p, range);
+    return best_sortie(aircraft_, legs, calls_, HUGE_VAL).stay_s;
+}
+
+std::vector<std::string> homes_of(const Json& fleet) {
+    std::vector<std::string> homes{fleet.at("base")};
+    for (const std::string base : fleet.at("recovery")) homes.push_back(base);
+    return homes;
+}
 
 std::map<std::string, Flown> check_staffing(const Folder& f, const Flights& flights, Report& report) {
     Staff staff{f, flights, false, {}, {}, {}}, longest{f, flights, true, {}, {}, {}};
@@ -181,6 +235,9 @@ std::map<std::string, Flown> check_staffing(const Folder& f, const Flights& flig
             near("stations: transit, km", sum.at("transit_km"), &Flown::transit_m, 1000, 3);
             near("stations: transit, min", sum.at("transit_min"), &Flown::transit_s, 60, 2);
         }
+        if (!r.way.empty()) near("stations: way home, km", sum.at("transit_home_km"), &Flown::home_m, 1000, 3);
+        if (!r.way.empty()) report.equal("stations: where they land", sum.at("lands_at"), r.lands_at, id);
+        report.equal("stations: calls at the tanker", sum.at("refuellings"), r.refuellings, id);
         near("stations: time on station, h", sum.at("on_station_h"), &Flown::on_station_s, 3600, 4);
         near("stations: time on station, h", p.at("on_station_h"), &Flown::on_station_s, 3600, 4);
         near("stations: the same without tanker, h", sum.at("on_station_dry_h"), &Flown::dry_s, 3600, 4);
@@ -200,6 +257,24 @@ std::map<std::string, Flown> check_staffing(const Folder& f, const Flights& flig
                      Json{s.at("fleet"), fleet.at("base"), fleet.at("nation"), s.at("seats")}, id);
         report.add("stations: place, m",
                    distance_m(place_of(feature.at("geometry").at("coordinates")), place_of(s.at("at"))), 0.02, id);
+    }
+
+    for (const auto& [id, sum] : f.summary.at("tankers").items()) {
+        const Staff::Given &t = staff.tankers[id], &l = longest.tankers[id];
+        const auto near = [&](const char* key, double Staff::Given::*number, int decimals) {
+            report.add(std::string("tankers: ") + key, std::abs(sum.at(key).get<double>() - t.*number),
+                       rounding(decimals) + std::abs(t.*number - l.*number), id);
+        };
+        near("fuel_per_sortie_kg", &Staff::Given::sortie_kg, 1);
+        near("fuel_to_give_per_day_kg", &Staff::Given::can_kg, 1);
+        near("fuel_given_per_day_kg", &Staff::Given::kg, 1);
+        near("calls_possible_per_day", &Staff::Given::can_calls, 3);
+        near("calls_per_day", &Staff::Given::calls, 3);
+        near("receivers_per_day", &Staff::Given::receivers, 3);
+        const Flown& flown = staff.flown.at(id);
+        report.add("tankers: receivers_per_tanker_sortie",
+                   std::abs(sum.at("receivers_per_tanker_sortie").get<double>() - (flown.manned ? t.receivers / flown.sorties : 0)),
+                   rounding(3) + (flown.manned ? std::abs(t.receivers - l.receivers) / flown.sorties : 0), id);
     }
 
     std::map<std::string, Total> nations, bases;

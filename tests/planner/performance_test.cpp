@@ -196,12 +196,12 @@ TEST_CASE("A tanker gives its published fuel at its published radius, more when 
     t.fuel.value = Mass::kilograms(50000);  // 5 t an hour
     t.offload = planner::Figure<Mass>{Mass::kilograms(20000), "drawn"};
     t.offload_radius = planner::Figure<Distance>{nmi(960), "drawn"};
-    CHECK(fuel_to_give(t, nmi(960), Duration{}).kilograms() == Approx(20000));
-    CHECK(fuel_to_give(t, nmi(720), Duration{}).kilograms() == Approx(25000));  // an hour saved
-    CHECK(fuel_to_give(t, nmi(960), Duration::hours(1)).kilograms() == Approx(15000));
-    CHECK(fuel_to_give(t, nmi(960), Duration::hours(9)).kilograms() == 0);
+    CHECK(fuel_to_give(t, 2 * nmi(960), Duration{}).kilograms() == Approx(20000));
+    CHECK(fuel_to_give(t, 2 * nmi(720), Duration{}).kilograms() == Approx(25000));  // an hour saved
+    CHECK(fuel_to_give(t, 2 * nmi(960), Duration::hours(1)).kilograms() == Approx(15000));
+    CHECK(fuel_to_give(t, 2 * nmi(960), Duration::hours(9)).kilograms() == 0);
     t.offload->value = Mass::kilograms(49000);
-    CHECK(fuel_to_give(t, nmi(0), Duration{}).kilograms() == Approx(50000));  // no more than it carries
+    CHECK(fuel_to_give(t, 2 * nmi(0), Duration{}).kilograms() == Approx(50000));  // no more than it carries
 }
 
 TEST_CASE("A radar sees to the horizon of a 4/3 earth, and no farther than its instrumented range") {

@@ -2,6 +2,8 @@
 #include "tests/geo/visibility_graph.hpp"
 #include "tests/planner/world.hpp"
 
+#include "planner/emit_layers.hpp"
+
 #include <algorithm>
 #include <cmath>
 
@@ -12,6 +14,8 @@ using test::fleet;
 namespace {
 
 const std::string closed_east = "[airspace]\nclosed_countries = [\"BBB\"]\n";
+
+geo::Layer layer_of(const planner::Plan& plan) { return planner::reach_layer(plan).layer; }
 
 // How far from a boundary a random place must be for its answer to be certain.
 constexpr double doubt_m = 12;  // the tolerance and a little
@@ -46,7 +50,7 @@ TEST_CASE("A place is in the reach if and only if it is known, not closed, and n
     for (const planner::Reach& reach : plan.reach) {
         // Closed form: half of what is left of 2.5 h at 480 kt.
         const double radius_m = (2.5 - reach.on_station.hours()) / 2 * 480 * 1852;
-        CHECK(reach.radius.metres() == Approx(radius_m));
+        CHECK(reach.radius.value().metres() == Approx(radius_m));
         std::vector<geo::Position> places;
         for (int i = 0; i < 700; ++i) {
             const geo::Position p = test::moved(base, random(0, 360), radius_m * std::sqrt(random(0, 1.3)));
@@ -116,9 +120,12 @@ TEST_CASE("A time on station that cannot be had anywhere gives an empty reach an
 TEST_CASE("Reach is drawn for each fleet and each time asked, in order") {
     const test::World world;
     const auto plan = world.plan(fleet("b", 10, "on_station = [\"1 h\", \"0 min\"]") + fleet("a", 10));
-    REQUIRE(plan.reach.size() == 3);
+    REQUIRE(plan.reach.size() == 4);
     CHECK(plan.reach[0].fleet == "b");
     CHECK(plan.reach[0].on_station.hours() == 0);
     CHECK(plan.reach[1].on_station.hours() == 1);
     CHECK(plan.reach[2].fleet == "a");
+    CHECK(plan.reach[2].is_asked);
+    CHECK_FALSE(plan.reach[3].is_asked);  // 1 h serves the force's map alone, since the other fleet asks for it
+    CHECK(layer_of(plan).features.size() == 3);
 }

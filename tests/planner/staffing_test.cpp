@@ -139,9 +139,9 @@ TEST_CASE("A station out of reach is not manned, takes nothing and says why") {
 TEST_CASE("A tanker's fuel is a budget that stations spend in the order of the file") {
     const test::World world;
     // A sortie of an hour beside its base: 30 t at 1,000 NM, less 5 t for the hour, plus the 4 h of way saved at 5 t,
-    // make 45 t. Each fighter's top-up is 5 t.
+    // make 45 t. Each fighter's top-up is 5 t and what it burns in a millisecond with the tanker.
     const auto plan = world.plan(fleet("f", 30) + tankers(1, 1) + wet_station("one", 5) + wet_station("two", 5) +
-                                 wet_station("three", 4));
+                                 wet_station("three", 3.99));
     const auto taken = [&](const char* id) { return by_id(plan.stations, id).flown.fuel_taken.kilograms(); };
     CHECK(taken("one") == Approx(5000));
     CHECK(taken("two") == 0);  // 25 t of 45 are gone, 25 more are wanted

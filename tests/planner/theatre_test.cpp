@@ -159,7 +159,7 @@ TEST_CASE("An area is that of the ellipsoid") {
     const auto plan = world.plan(fleet("f", 3, "on_station = [\"2 h\"]"));
     // A geodesic circle of radius s on a sphere of the local mean radius R: 2 pi R^2 (1 - cos(s / R)); R at 50 N,
     // sqrt(meridian x prime vertical) = 6381.6 km, changes by 0.05 % across the disc.
-    const double s = plan.reach.at(0).radius.kilometres(), r = 6381.6;
+    const double s = plan.reach.at(0).radius.value().kilometres(), r = 6381.6;
     CHECK(plan.reach.at(0).area.square_kilometres() ==
           Approx(2 * 3.14159265358979 * r * r * (1 - std::cos(s / r))).epsilon(2e-4));
 }
