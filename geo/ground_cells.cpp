@@ -12,6 +12,7 @@ namespace {
 // Of the centres, on which the frame's grid steps are left.
 constexpr double grid_error_m = 4 * Frame::grid_m;
 constexpr double wanted_m = 0.1;
+constexpr std::size_t few = 5, many = most_nodes;
 
 struct InFrame {
     CellPolynomial x, y;
@@ -34,19 +35,13 @@ InFrame in_frame(const Raster& raster, const Tile& tile, Position centre, std::s
 
 GroundCells::GroundCells(const Raster& raster, const Tile& tile, const FreeSpace& space)
     : raster_(raster), tile_(tile), space_(space), at_(tile.cells()) {
-    InFrame polynomials = in_frame(raster, tile, space.frame().centre(), 5);
-    if (polynomials.error_m() > wanted_m) polynomials = in_frame(raster, tile, space.frame().centre(), 8);
+    InFrame polynomials = in_frame(raster, tile, space.frame().centre(), few);
+    if (polynomials.error_m() > wanted_m) polynomials = in_frame(raster, tile, space.frame().centre(), many);
     error_m_ = polynomials.error_m();
-    for (int r = 0; r < tile.rows; ++r) {
-        const double southward = (2 * r + 1.0) / tile.rows - 1;
-        const CellPolynomial::Row x = polynomials.x.along(southward), y = polynomials.y.along(southward);
-        for (int c = 0; c < tile.columns; ++c) {
-            const double eastward = (2 * c + 1.0) / tile.columns - 1;
-            const Vec v{value_at<most_nodes>(x, eastward), value_at<most_nodes>(y, eastward)};
-            at_[tile.index(c, r)] = v;
-            box_.add(v);
-        }
-    }
+    if (polynomials.x.nodes() == few)
+        place<few>(polynomials.x, polynomials.y);
+    else
+        place<many>(polynomials.x, polynomials.y);
     box_ = {{box_.low.x - error_m_, box_.low.y - error_m_}, {box_.high.x + error_m_, box_.high.y + error_m_}};
     const CellPolynomial::Linear to_x = polynomials.x.linear(), to_y = polynomials.y.linear();
     for_column_ = {2 * to_x.eastward / tile.columns, 2 * to_y.eastward / tile.columns};
@@ -54,6 +49,20 @@ GroundCells::GroundCells(const Raster& raster, const Tile& tile, const FreeSpace
     const double columns = (tile.columns - 1) / 2.0, rows = (tile.rows - 1) / 2.0;
     first_ = {to_x.middle - for_column_.x * columns - for_row_.x * rows, to_y.middle - for_column_.y * columns - for_row_.y * rows};
     off_ = {to_x.rest + error_m_, to_y.rest + error_m_};
+}
+
+template <std::size_t nodes>
+void GroundCells::place(const CellPolynomial& x, const CellPolynomial& y) {
+    for (int r = 0; r < tile_.rows; ++r) {
+        const double southward = (2 * r + 1.0) / tile_.rows - 1;
+        const CellPolynomial::Row of_x = x.along(southward), of_y = y.along(southward);
+        Vec* at = &at_[tile_.index(0, r)];
+        for (int c = 0; c < tile_.columns; ++c) {
+            const double eastward = (2 * c + 1.0) / tile_.columns - 1;
+            at[c] = {value_at<nodes>(of_x, eastward), value_at<nodes>(of_y, eastward)};
+            box_.add(at[c]);
+        }
+    }
 }
 
 GroundCells::Side::Side(const GroundCells& cells, GridPoint a, GridPoint b) : from(a), through(b), start(from_grid(a)) {

@@ -42,6 +42,8 @@ class GroundCells {
         int begin, end, sure_begin, sure_end;
         void cut(const Side& side, int row);
     };
+    template <std::size_t nodes>
+    void place(const CellPolynomial& x, const CellPolynomial& y);
     void add_run(const Span& span, int row, const std::vector<Side>& sides, std::vector<Run>& runs) const;
     bool is_left(const Side& side, int column, int row) const;
 

@@ -12,68 +12,82 @@ namespace picket::geo {
 
 namespace {
 
-Vec middle_of(const Tile& tile) { return {tile.column + tile.columns / 2.0, tile.row + tile.rows / 2.0}; }
-
-bool meets(const Box& box, const Triangulation& ground, const Triangle& t) {
-    Box of_triangle;
-    for (const int v : t.vertex) of_triangle.add(from_grid(ground.at(v)));
-    return of_triangle.meets(box);
+template <class IsWanted>
+BoxedTriangles boxed(const Triangulation& ground, const IsWanted& is_wanted) {
+    BoxedTriangles result;
+    for (std::size_t i = 0; i < ground.triangles().size(); ++i) {
+        if (!is_wanted(static_cast<int>(i))) continue;
+        Box box;
+        for (const int v : ground.triangles()[i].vertex) box.add(from_grid(ground.at(v)));
+        result.emplace_back(box, static_cast<int>(i));
+    }
+    return result;
 }
 
-bool is_all_left(GridPoint from, GridPoint through, const Triangulation& ground, const Triangle& t) {
+bool is_beyond_frame(const FreeSpace& space, const TileDistance& tile) {
+    return distance(space.frame().centre(), tile.middle()) - tile.radius() > Frame::domain;
+}
+
+bool is_out_of_range(const ShortestWays& ways, const TileDistance& tile) {
+    return std::none_of(ways.roots().begin(), ways.roots().end(), [&](const ShortestWays::Root& r) {
+        return r.before < 0 && distance(r.position, tile.middle()) - tile.radius() <= ways.limit();
+    });
+}
+
+bool is_left(GridPoint from, GridPoint through, const Triangulation& ground, const Triangle& t) {
     return std::all_of(t.vertex.begin(), t.vertex.end(), [&](int v) { return orientation(from, through, ground.at(v)) >= 0; });
 }
 
 }  // namespace
 
-std::vector<double> ways_on(const Raster& raster, const Tile& tile, const ShortestWays& ways) {
+WaysField::WaysField(const Raster& raster, const ShortestWays& ways)
+    : raster_(raster), ways_(ways), triangles_(boxed(ways.space().ground(), [&](int t) { return ways.sees(t); })) {}
+
+std::vector<double> WaysField::on(const Tile& tile) const {
     std::vector<double> ways_m(tile.cells(), HUGE_VAL);
-    const FreeSpace& space = ways.space();
-    TileDistance from(raster, tile);
-    if (distance(space.frame().centre(), from.middle()) - from.radius() > Frame::domain) return ways_m;
-    const GroundCells cells(raster, tile, space);
-    const Triangulation& ground = space.ground();
-    std::map<int, std::vector<Run>> seen;
-    for (std::size_t i = 0; i < ground.triangles().size(); ++i) {
-        const Triangle& t = ground.triangles()[i];
-        const auto sights = ways.sights_in(static_cast<int>(i));
-        if (sights.empty() || !meets(cells.box(), ground, t)) continue;
-        const std::vector<Run> in_triangle = cells.in_triangle(static_cast<int>(i));
+    TileDistance from(raster_, tile);
+    if (is_beyond_frame(ways_.space(), from) || is_out_of_range(ways_, from)) return ways_m;
+    const GroundCells cells(raster_, tile, ways_.space());
+    const Triangulation& ground = ways_.space().ground();
+    std::map<int, std::vector<Run>> seen;  // by root
+    for (const auto& [box, t] : triangles_) {
+        if (!box.meets(cells.box())) continue;
+        const std::vector<Run> in_triangle = cells.in_triangle(t);
         if (in_triangle.empty()) continue;
-        for (const ShortestWays::Sight& s : sights) {
-            const GridPoint at = ways.roots()[static_cast<std::size_t>(s.root)].at;
+        for (const ShortestWays::Sight& s : ways_.sights_in(t)) {
+            const GridPoint at = ways_.roots()[static_cast<std::size_t>(s.root)].at;
             std::vector<Run> runs = in_triangle;
-            if (!is_all_left(at, s.right, ground, t)) runs = cells.left_of(at, s.right, runs);
-            if (!is_all_left(s.left, at, ground, t)) runs = cells.left_of(s.left, at, runs);
-            auto& all = seen[s.root];
+            if (!is_left(at, s.right, ground, ground[t])) runs = cells.left_of(at, s.right, runs);
+            if (!is_left(s.left, at, ground, ground[t])) runs = cells.left_of(s.left, at, runs);
+            if (runs.empty()) continue;
+            std::vector<Run>& all = seen[s.root];
             all.insert(all.end(), runs.begin(), runs.end());
         }
     }
-    long hits=0; for (auto& [root, runs] : seen) for (auto& r : runs) hits += r.end-r.begin;
-    static long total=0, roots=0, pieces=0; total+=hits; roots+=seen.size(); for (auto& [root, runs] : seen) pieces+=runs.size();
-    fprintf(stderr,"%ld %ld %ld\n", total, roots, pieces);
     for (const auto& [root, runs] : seen) {
-        const ShortestWays::Root& r = ways.roots()[static_cast<std::size_t>(root)];
+        const ShortestWays::Root& r = ways_.roots()[static_cast<std::size_t>(root)];
         from.take(r.position, r.way_m, runs, ways_m);
     }
     for (double& way_m : ways_m)
-        if (way_m > ways.limit().metres()) way_m = HUGE_VAL;
+        if (way_m > ways_.limit().metres()) way_m = HUGE_VAL;
     return ways_m;
 }
 
 std::vector<float> ways_field(const Raster& raster, const ShortestWays& ways, const Progress& progress) {
-    return field_by_tiles(raster, [&](const Tile& tile) { return ways_on(raster, tile, ways); }, progress);
+    const WaysField field(raster, ways);
+    return field_by_tiles(raster, [&](const Tile& tile) { return field.on(tile); }, progress);
 }
 
-std::vector<bool> free_cells(const Raster& raster, const Tile& tile, const FreeSpace& space) {
+FreeField::FreeField(const Raster& raster, const FreeSpace& space)
+    : raster_(raster), space_(space), triangles_(boxed(space.ground(), [&](int t) { return space.ground()[t].is_ground; })) {}
+
+std::vector<bool> FreeField::on(const Tile& tile) const {
     std::vector<bool> is_free(tile.cells());
-    const Vec middle = middle_of(tile);
-    (void)middle;
-    const GroundCells cells(raster, tile, space);
-    const Triangulation& ground = space.ground();
-    for (std::size_t i = 0; i < ground.triangles().size(); ++i) {
-        if (!ground.triangles()[i].is_ground || !meets(cells.box(), ground, ground.triangles()[i])) continue;
-        for (const Run& run : cells.in_triangle(static_cast<int>(i)))
+    if (is_beyond_frame(space_, TileDistance(raster_, tile))) return is_free;
+    const GroundCells cells(raster_, tile, space_);
+    for (const auto& [box, t] : triangles_) {
+        if (!box.meets(cells.box())) continue;
+        for (const Run& run : cells.in_triangle(t))
             for (int c = run.begin; c < run.end; ++c) is_free[tile.index(c, run.row)] = true;
     }
     return is_free;
