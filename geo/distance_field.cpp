@@ -47,8 +47,8 @@ std::vector<double> distances(const Raster& raster, const Tile& tile, std::span<
     return ways_m;
 }
 
-std::vector<float> distance_field(const Raster& raster, std::span<const Position> places) {
-    return field_by_tiles(raster, [&](const Tile& tile) { return distances(raster, tile, places); });
+std::vector<float> distance_field(const Raster& raster, std::span<const Position> places, const Progress& progress) {
+    return field_by_tiles(raster, [&](const Tile& tile) { return distances(raster, tile, places); }, progress);
 }
 
 }  // namespace picket::geo

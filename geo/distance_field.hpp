@@ -14,6 +14,6 @@ namespace picket::geo {
 std::vector<double> distances(const Raster& raster, const Tile& tile, std::span<const Position> places);
 
 // The same at all cells of the raster.
-std::vector<float> distance_field(const Raster& raster, std::span<const Position> places);
+std::vector<float> distance_field(const Raster& raster, std::span<const Position> places, const Progress& progress = {});
 
 }  // namespace picket::geo
