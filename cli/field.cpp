@@ -13,6 +13,7 @@
 #include "planner/place.hpp"
 
 #include "geo/distance_field.hpp"
+#include "geo/geodesic.hpp"
 #include "geo/parallel.hpp"
 #include "geo/quantity_text.hpp"
 #include "geo/raster_file.hpp"
@@ -52,7 +53,13 @@ Cell read_cell(const std::string& text) {
             throw geo::InputError(fmt::format("--cell {}: must lie between 0.0001 deg and 1 deg", text));
         return cell;
     }
-    const Distance cell = parse_distance_option("--cell", text);
+    const Distance cell = [&] {
+        try {
+            return geo::parse_distance(text);
+        } catch (const geo::InputError& e) {
+            throw geo::InputError(fmt::format("--cell: {}; or give degrees, such as 0.01deg", e.what()));
+        }
+    }();
     if (cell < Distance::metres(10) || cell > Distance::kilometres(100))
         throw geo::InputError(fmt::format("--cell {}: must lie between 10 m and 100 km", text));
     return cell;
@@ -158,6 +165,20 @@ geo::Band way_band(const Asked& asked, std::vector<float> metres) {
     return {"distance to the nearest base", "km", geo::Band::Kind::smooth, std::move(metres), {}};
 }
 
+// Beyond the edge of the shipped countries nothing is known to be free.
+void note_edge(const Surroundings& around, const geo::MultiPolygon& known, geo::Notices& notices) {
+    geo::Box edge;
+    for (const geo::Vec& v : known.front().outer) edge.add(v);
+    for (int azimuth = 0; azimuth < 360; ++azimuth) {
+        const geo::Position p = direct(around.frame.centre(), Angle::degrees(azimuth), around.radius);
+        if (edge.holds({p.lon(), p.lat()})) continue;
+        notices.push_back(fmt::format("the field goes beyond the edge of the shipped countries, {:g} to {:g} E and {:g} to {:g} N; cells beyond have "
+                                      "no value, since nothing is known to be free there",
+                                      edge.low.x, edge.high.x, edge.low.y, edge.high.y));
+        return;
+    }
+}
+
 std::vector<float> round_closed(const geo::Raster& raster, const geo::FreeSpace& space, const std::vector<geo::Position>& bases, Distance range,
                                 const geo::Progress& progress) {
     return geo::ways_field(raster, geo::ShortestWays(space, bases, range), progress);
@@ -197,6 +218,7 @@ int run(const Options& options) {
                                   : way_band(asked, round_closed(raster, space(), starts, asked.range, computing));
     for (float& value : band.values)
         if (!std::isfinite(value)) value = geo::nodata_value;
+    if (!given.known.empty()) note_edge(around, given.known, notices);
     band.metadata = metadata_of(asked, is_open, options.airspace.text());
     progress("writing");
     geo::write_raster(options.out, raster, band, existing);
