@@ -16,6 +16,8 @@ using geo::Position;
 
 namespace {
 
+using Groups = std::vector<std::vector<Position>>;
+
 // Stands for a way that is none: no aircraft flies so far, and no times it is still none.
 constexpr Distance no_way = Distance::kilometres(1e6);
 
@@ -37,9 +39,9 @@ class Ground {
 // The sorties from each group of bases: which of a group one leaves from makes no difference but for the way.
 class Sorties {
   public:
-    Sorties(const geo::Raster& raster, const geo::FreeSpace& space, const PatrolField& field, const std::vector<std::vector<Position>>& groups)
+    Sorties(const geo::Raster& raster, const geo::FreeSpace& space, const PatrolField& field, const Groups& groups)
         : field_(field) {
-        std::vector<std::vector<Position>> starts = groups;
+        Groups starts = groups;
         starts.push_back(field.recovery);
         starts.push_back(field.tanker ? std::vector{field.tanker->at} : std::vector<Position>{});
         std::vector<std::unique_ptr<Ground>> grounds(starts.size());
@@ -82,10 +84,43 @@ class Sorties {
     std::vector<std::vector<Pattern>> patterns_;
 };
 
-std::vector<std::vector<Position>> one_by_one(const std::vector<Position>& bases) {
-    std::vector<std::vector<Position>> groups;
+Groups one_by_one(const std::vector<Position>& bases) {
+    Groups groups;
     for (const Position& base : bases) groups.push_back({base});
     return groups;
+}
+
+std::vector<double> part_of(const std::vector<float>& values, const geo::Raster& raster, const geo::Tile& tile) {
+    std::vector<double> part(tile.cells());
+    for (int r = 0; r < tile.rows; ++r)
+        for (int c = 0; c < tile.columns; ++c)
+            part[tile.index(c, r)] = values[static_cast<std::size_t>(tile.row + r) * static_cast<std::size_t>(raster.columns) + static_cast<std::size_t>(tile.column + c)];
+    return part;
+}
+
+// From what `start` gives for a tile, each group's sorties change the values of cells by take(value, patterns, ways). As many groups at a time as
+// there is room for all their ways.
+template <class Start, class Take>
+std::vector<float> by_sorties(const geo::Raster& raster, const geo::FreeSpace& space, const PatrolField& field, const Groups& groups,
+                              const geo::Progress& progress, const Start& start, const Take& take) {
+    constexpr std::size_t at_a_time = 32;
+    std::vector<float> values;
+    for (std::size_t begin = 0; begin < groups.size(); begin += at_a_time) {
+        const std::size_t end = std::min(begin + at_a_time, groups.size());
+        const Sorties sorties(raster, space, field, {groups.begin() + static_cast<long>(begin), groups.begin() + static_cast<long>(end)});
+        const auto tell = [&](double share) {
+            if (progress) progress((static_cast<double>(begin) + share * static_cast<double>(end - begin)) / static_cast<double>(groups.size()));
+        };
+        values = geo::field_by_tiles(
+            raster,
+            [&](const geo::Tile& tile) {
+                std::vector<double> part = begin == 0 ? start(tile) : part_of(values, raster, tile);
+                sorties.each(tile, [&](std::size_t i, const std::vector<Pattern>& all, const Ways& ways) { take(part[i], all, ways); });
+                return part;
+            },
+            tell);
+    }
+    return values;
 }
 
 }  // namespace
@@ -93,37 +128,30 @@ std::vector<std::vector<Position>> one_by_one(const std::vector<Position>& bases
 std::vector<float> longest_on_station(const geo::Raster& raster, const geo::FreeSpace& space, const PatrolField& field, const geo::Progress& progress) {
     // Without a tanker and other homes the nearest base is the best.
     const bool by_nearest = !field.tanker && field.recovery.empty();
-    const Sorties sorties(raster, space, field, by_nearest ? std::vector<std::vector<Position>>{field.bases} : one_by_one(field.bases));
-    return geo::field_by_tiles(
-        raster,
-        [&](const geo::Tile& tile) {
-            std::vector<double> longest(tile.cells(), HUGE_VAL);
-            sorties.each(tile, [&](std::size_t i, const std::vector<Pattern>& all, const Ways& ways) {
-                const Sortie sortie = best_sortie(field.aircraft, all, ways, std::nullopt);
-                if (sortie.holds() && !(sortie.on_station.minutes() <= longest[i] && std::isfinite(longest[i]))) longest[i] = sortie.on_station.minutes();
-            });
-            return longest;
-        },
-        progress);
+    return by_sorties(
+        raster, space, field, by_nearest ? Groups{field.bases} : one_by_one(field.bases), progress,
+        [](const geo::Tile& tile) { return std::vector<double>(tile.cells(), HUGE_VAL); },
+        [&](double& longest, const std::vector<Pattern>& all, const Ways& ways) {
+            const Sortie sortie = best_sortie(field.aircraft, all, ways, std::nullopt);
+            if (sortie.holds() && (std::isinf(longest) || sortie.on_station.minutes() > longest)) longest = sortie.on_station.minutes();
+        });
 }
 
 std::vector<float> bases_on_station(const geo::Raster& raster, const geo::FreeSpace& space, const PatrolField& field, Duration time,
                                     const geo::Progress& progress) {
-    const Sorties sorties(raster, space, field, one_by_one(field.bases));
     const geo::FreeField free(raster, space);
     const Position centre = space.frame().centre();
-    return geo::field_by_tiles(
-        raster,
+    return by_sorties(
+        raster, space, field, one_by_one(field.bases), progress,
         [&](const geo::Tile& tile) {
             const std::vector<bool> is_free = free.on(tile);
             std::vector<double> count = geo::distances(raster, tile, {&centre, 1});
             for (std::size_t i = 0; i < count.size(); ++i) count[i] = is_free[i] && count[i] <= field.radius.metres() ? 0 : HUGE_VAL;
-            sorties.each(tile, [&](std::size_t i, const std::vector<Pattern>& all, const Ways& ways) {
-                if (room(field.aircraft, all, ways, time) >= Distance{}) ++count[i];
-            });
             return count;
         },
-        progress);
+        [&](double& count, const std::vector<Pattern>& all, const Ways& ways) {
+            if (room(field.aircraft, all, ways, time) >= Distance{}) ++count;
+        });
 }
 
 }  // namespace picket::planner

@@ -154,6 +154,32 @@ TEST_CASE("A count of bases is that of the grounds drawn of each that hold the c
     CHECK(closed > 200);
 }
 
+TEST_CASE("Counts and times of many bases are those of their parts together") {
+    Theatre t(1);
+    t.raster = geo::Raster::equal_area(t.frame.centre(), Distance::kilometres(75), Distance::metres(1200));
+    t.field.bases.clear();
+    for (int i = 0; i < 70; ++i) t.field.bases.push_back(t.open_place());
+    const Duration time = Duration::minutes(1);
+    const std::vector<float> count = bases_on_station(t.raster, t.space, t.field, time, {}), longest = longest_on_station(t.raster, t.space, t.field, {});
+    std::vector<double> sum(count.size()), most(count.size());
+    const std::vector<Position> all = t.field.bases;
+    for (std::size_t begin = 0; begin < all.size(); begin += 10) {
+        t.field.bases.assign(all.begin() + static_cast<long>(begin), all.begin() + static_cast<long>(begin) + 10);
+        const std::vector<float> part = bases_on_station(t.raster, t.space, t.field, time, {}), part_longest = longest_on_station(t.raster, t.space, t.field, {});
+        for (std::size_t i = 0; i < sum.size(); ++i) {
+            sum[i] += part[i];
+            if (std::isfinite(part_longest[i])) most[i] = std::max<double>(most[i], part_longest[i]);
+        }
+    }
+    std::size_t wrong = 0, high = 0;
+    for (std::size_t i = 0; i < sum.size(); ++i) {
+        wrong += sum[i] != count[i] || most[i] != (std::isfinite(longest[i]) ? longest[i] : 0);
+        high += sum[i] > 32 && std::isfinite(sum[i]);
+    }
+    CHECK(wrong == 0);
+    CHECK(high > 100);
+}
+
 TEST_CASE("Fields of patrols do not depend on the number of threads") {
     Theatre t(1);
     const std::vector<float> longest = longest_on_station(t.raster, t.space, t.field, {}), count = bases_on_station(t.raster, t.space, t.field, Duration::minutes(1), {});
