@@ -29,7 +29,7 @@ std::string_view trim(std::string_view s) {
 }
 
 [[noreturn]] void refuse(std::string_view what, std::string_view text, std::string_view units, std::string_view why) {
-    throw InputError(fmt::format("'{}' is not a {}: {} (units: {}; for example \"{} {}\")", text, what, why, units,
+    throw InputError(fmt::format("'{}' is not {} {}: {} (units: {}; for example \"{} {}\")", text, what == "angle" ? "an" : "a", what, why, units,
                                  what == "speed" ? "480" : "90", units.substr(0, units.find(','))));
 }
 

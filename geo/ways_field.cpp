@@ -1,5 +1,6 @@
 #include "geo/ways_field.hpp"
 
+#include "geo/chord.hpp"
 #include "geo/geodesic.hpp"
 #include "geo/ground_cells.hpp"
 #include "geo/tile_distance.hpp"
@@ -38,6 +39,13 @@ bool is_left(GridPoint from, GridPoint through, const Triangulation& ground, con
     return std::all_of(t.vertex.begin(), t.vertex.end(), [&](int v) { return orientation(from, through, ground.at(v)) >= 0; });
 }
 
+double longest(const std::vector<double>& ways_m, const Tile& tile, const std::vector<Run>& runs) {
+    double most_m = 0;
+    for (const Run& run : runs)
+        for (int c = run.begin; c < run.end; ++c) most_m = std::max(most_m, ways_m[tile.index(c, run.row)]);
+    return most_m;
+}
+
 }  // namespace
 
 WaysField::WaysField(const Raster& raster, const ShortestWays& ways)
@@ -47,6 +55,7 @@ std::vector<double> WaysField::on(const Tile& tile) const {
     std::vector<double> ways_m(tile.cells(), HUGE_VAL);
     TileDistance from(raster_, tile);
     if (is_beyond_frame(ways_.space(), from) || is_out_of_range(ways_, from)) return ways_m;
+    const Vec3 middle = earth_centred(from.middle());
     const GroundCells cells(raster_, tile, ways_.space());
     const Triangulation& ground = ways_.space().ground();
     std::map<int, std::vector<Run>> seen;  // by root
@@ -64,7 +73,16 @@ std::vector<double> WaysField::on(const Tile& tile) const {
             all.insert(all.end(), runs.begin(), runs.end());
         }
     }
+    // The nearest first, so that most of many need not be looked at.
+    std::vector<std::pair<double, int>> nearest_first;
     for (const auto& [root, runs] : seen) {
+        const ShortestWays::Root& r = ways_.roots()[static_cast<std::size_t>(root)];
+        nearest_first.emplace_back(r.way_m + least_geodesic_m(length_m(earth_centred(r.position) - middle)) - from.radius().metres(), root);
+    }
+    std::sort(nearest_first.begin(), nearest_first.end());
+    for (const auto& [least_m, root] : nearest_first) {
+        const std::vector<Run>& runs = seen[root];
+        if (least_m > std::min(longest(ways_m, tile, runs), ways_.limit().metres())) continue;
         const ShortestWays::Root& r = ways_.roots()[static_cast<std::size_t>(root)];
         from.take(r.position, r.way_m, runs, ways_m);
     }
