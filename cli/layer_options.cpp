@@ -35,6 +35,14 @@ Distance parse_distance_option(const std::string& option, const std::string& tex
     }
 }
 
+geo::Angle parse_angle_option(const std::string& option, const std::string& text) {
+    try {
+        return geo::parse_angle(text);
+    } catch (const geo::InputError& e) {
+        throw geo::InputError(fmt::format("{}: {}", option, e.what()));
+    }
+}
+
 geo::Speed parse_speed_option(const std::string& option, const std::string& text) {
     try {
         const geo::Speed speed = geo::parse_speed(text);

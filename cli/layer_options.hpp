@@ -33,6 +33,9 @@ geo::Distance parse_distance_option(const std::string& option, const std::string
 // A time on station or the like, 0 or more, in the same way.
 geo::Duration parse_duration_option(const std::string& option, const std::string& text);
 
+// An angle, in the same way.
+geo::Angle parse_angle_option(const std::string& option, const std::string& text);
+
 // A speed above nothing, in the same way.
 geo::Speed parse_speed_option(const std::string& option, const std::string& text);
 

@@ -4,7 +4,9 @@
 #include "cli/layer_options.hpp"
 
 #include "planner/catalogue.hpp"
+#include "planner/theatre_frame.hpp"
 
+#include "geo/geodesic.hpp"
 #include "geo/text.hpp"
 
 #include <algorithm>
@@ -32,9 +34,9 @@ std::vector<Place> places(const std::vector<std::string>& texts, std::string_vie
 
 }  // namespace
 
-void add_patrol_options(CLI::App& app, PatrolOptions& options) {
-    app.add_option("--aircraft", options.aircraft, "Instead of --radius: a type of datasets/aircraft.toml, such as f16; needs --on-station");
-    app.add_option("--on-station", options.on_station, "The times that it is to stay, such as 30min or 1h; several with commas, or given again")
+void add_patrol_options(CLI::App& app, PatrolOptions& options, const std::string& aircraft, const std::string& on_station) {
+    app.add_option("--aircraft", options.aircraft, aircraft);
+    app.add_option("--on-station", options.on_station, on_station)
         ->type_name("DURATION")
         ->delimiter(',');
     app.add_option("--recovery", options.recovery, "Where it may land besides its base; may be given again")
@@ -47,8 +49,6 @@ void add_patrol_options(CLI::App& app, PatrolOptions& options) {
 
 PatrolAsked read_patrol(const PatrolOptions& options) {
     PatrolAsked asked{aircraft_by_id(options.aircraft), {}, {}, std::nullopt, 0};
-    if (options.on_station.empty())
-        throw geo::InputError("--aircraft: how long is it to stay on station? Give --on-station, such as --on-station 30min,1h");
     for (const std::string& text : options.on_station) asked.on_station.push_back(parse_duration_option("--on-station", text));
     if (!options.recovery.empty()) asked.recovery = places(options.recovery, "--recovery");
     if (options.refuellings && options.tanker.empty()) throw geo::InputError("--refuellings: where is the tanker? Give --tanker");
@@ -61,6 +61,35 @@ PatrolAsked read_patrol(const PatrolOptions& options) {
     if (asked.refuellings < 1 || asked.refuellings > 9)
         throw geo::InputError(fmt::format("--refuellings {}: must lie between 1 and 9", asked.refuellings));
     return asked;
+}
+
+std::vector<planner::NamedPlace> named_places(const std::string& option, const std::vector<Place>& bases,
+                                              const std::optional<PatrolAsked>& patrol) {
+    std::vector<planner::NamedPlace> places;
+    for (const Place& base : bases) places.push_back({option + " " + base.id, base.at});
+    if (!patrol) return places;
+    for (const Place& place : patrol->recovery) places.push_back({"--recovery " + place.id, place.at});
+    if (patrol->tanker) places.push_back({"--tanker " + patrol->tanker->id, patrol->tanker->at});
+    return places;
+}
+
+std::string ids_of(const std::vector<Place>& places) {
+    std::vector<std::string> ids;
+    for (const Place& place : places) ids.push_back(place.id);
+    return geo::joined(ids);
+}
+
+Surroundings surroundings(std::span<const planner::NamedPlace> all, geo::Distance range) {
+    std::vector<geo::Position> places;
+    for (const planner::NamedPlace& place : all) places.push_back(place.at);
+    const geo::Position centre = places.size() == 1 ? places[0] : planner::centre_of(places);
+    geo::Distance radius;
+    for (const geo::Position& p : places) radius = std::max(radius, distance(centre, p) + range);
+    if (radius > farthest)
+        throw geo::InputError(fmt::format("the places and the range reach {:.0f} km from their middle at {:.1f},{:.1f}; at most {:g} km "
+                                          "is allowed. Give fewer places at a time, or a smaller --radius or a longer --on-station",
+                                          radius.kilometres(), centre.lon(), centre.lat(), farthest.kilometres()));
+    return {geo::Frame(centre), radius};
 }
 
 }  // namespace picket::cli

@@ -12,8 +12,6 @@
 #include "planner/patrol_ground.hpp"
 #include "planner/performance.hpp"
 #include "planner/place.hpp"
-#include "planner/theatre.hpp"
-#include "planner/theatre_frame.hpp"
 
 #include "geo/geodesic.hpp"
 #include "geo/parallel.hpp"
@@ -40,8 +38,6 @@ struct Options {
     bool overwrite = false;
 };
 
-constexpr Distance farthest = Distance::kilometres(4900);
-
 std::vector<Distance> radii_of(const Options& options) {
     std::vector<Distance> radii;
     for (const std::string& text : options.radii) {
@@ -50,25 +46,6 @@ std::vector<Distance> radii_of(const Options& options) {
             throw geo::InputError(fmt::format("--radius {}: must lie between 1 km and {:g} km", text, farthest.kilometres()));
     }
     return radii;
-}
-
-// The frame about all places, and how far from its centre they reach.
-struct Surroundings {
-    geo::Frame frame;
-    Distance radius;
-};
-
-Surroundings surroundings(std::span<const planner::NamedPlace> all, Distance range) {
-    std::vector<geo::Position> places;
-    for (const planner::NamedPlace& place : all) places.push_back(place.at);
-    const geo::Position centre = places.size() == 1 ? places[0] : planner::centre_of(places);
-    Distance radius;
-    for (const geo::Position& p : places) radius = std::max(radius, distance(centre, p) + range);
-    if (radius > farthest)
-        throw geo::InputError(fmt::format("the places and the range reach {:.0f} km from their middle at {:.1f},{:.1f}; at most {:g} km "
-                                          "is allowed. Give fewer places at a time, or a smaller --radius or a longer --on-station",
-                                          radius.kilometres(), centre.lon(), centre.lat(), farthest.kilometres()));
-    return {geo::Frame(centre), radius};
 }
 
 // What is to be drawn: ground within distances, or where patrols can be held, from each base.
@@ -91,19 +68,15 @@ Asked read_asked(const Options& options) {
     if (by_aircraft != options.radii.empty())
         throw geo::InputError(by_aircraft ? "--radius: give either a radius, or --aircraft with --on-station"
                                           : "how far? Give --radius, such as --radius 600km, or --aircraft with --on-station");
-    if (by_aircraft) return {{}, read_patrol(options.patrol)};
-    if (!options.patrol.on_station.empty() || !options.patrol.tanker.empty() || !options.patrol.recovery.empty() || options.patrol.refuellings)
+    if (by_aircraft) {
+        PatrolAsked patrol = read_patrol(options.patrol);
+        if (patrol.on_station.empty())
+            throw geo::InputError("--aircraft: how long is it to stay on station? Give --on-station, such as --on-station 30min,1h");
+        return {{}, std::move(patrol)};
+    }
+    if (options.patrol.more_than_aircraft())
         throw geo::InputError("--on-station, --recovery, --tanker and --refuellings: of which aircraft? Give --aircraft, such as --aircraft f16");
     return {radii_of(options), std::nullopt};
-}
-
-std::vector<planner::NamedPlace> named_places(const std::vector<Place>& bases, const Asked& asked) {
-    std::vector<planner::NamedPlace> places;
-    for (const Place& base : bases) places.push_back({"--base " + base.id, base.at});
-    if (!asked.patrol) return places;
-    for (const Place& place : asked.patrol->recovery) places.push_back({"--recovery " + place.id, place.at});
-    if (asked.patrol->tanker) places.push_back({"--tanker " + asked.patrol->tanker->id, asked.patrol->tanker->at});
-    return places;
 }
 
 using Type = geo::Field::Type;
@@ -134,12 +107,6 @@ geo::Feature feature_of(const Place& base, const std::string& id, const std::str
                 {"tolerance_m", tolerance.metres()}};
     f.geometry = planner::drawn(frame, ground, planner::ToleranceBudget(tolerance).output);
     return f;
-}
-
-std::string ids_of(const std::vector<Place>& places) {
-    std::vector<std::string> ids;
-    for (const Place& place : places) ids.push_back(place.id);
-    return geo::joined(ids);
 }
 
 class Drawing {
@@ -230,7 +197,7 @@ int run(const Options& options) {
     progress("reading layers");
     const std::vector<Place> bases = planner::parse_places(
         options.bases, "--base", {datasets_folder() / "bases.geojson", "", "", geo::EdgeRule::straight});
-    const std::vector<planner::NamedPlace> places = named_places(bases, asked);
+    const std::vector<planner::NamedPlace> places = named_places("--base", bases, asked.patrol);
     const Surroundings around = surroundings(places, asked.range());
     const planner::GivenAirspace given = read_airspace(options.airspace, tolerance, notices);
     progress("bringing airspace together");
@@ -261,7 +228,8 @@ Command add_reach(CLI::App& app) {
     command->add_option("--radius", options->radii, "How far, such as 1200km or 600NM; several with commas, or given again")
         ->type_name("DISTANCE")
         ->delimiter(',');
-    add_patrol_options(*command, options->patrol);
+    add_patrol_options(*command, options->patrol, "Instead of --radius: a type of datasets/aircraft.toml, such as f16; needs --on-station",
+                       "The times that it is to stay, such as 30min or 1h; several with commas, or given again");
     add_airspace_options(*command, options->airspace);
     command->add_option("--out,-o", options->out, "File to write, its format by its ending: .geojson, .gpkg, .fgb, .shp or .kml; - is GeoJSON on standard output")
         ->required();

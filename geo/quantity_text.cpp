@@ -19,6 +19,7 @@ struct Unit {
 constexpr Unit distances[] = {{"m", 1}, {"km", 1000}, {"NM", 1852}, {"nmi", 1852}, {"mi", 1609.344}, {"ft", 0.3048}};
 constexpr Unit speeds[] = {{"kt", 1852.0 / 3600}, {"kn", 1852.0 / 3600}, {"km/h", 1 / 3.6}, {"m/s", 1}};
 constexpr Unit durations[] = {{"s", 1}, {"min", 60}, {"h", 3600}, {"d", 86400}};
+constexpr Unit angles[] = {{"deg", 1}};
 constexpr Unit masses[] = {{"kg", 1}, {"t", 1000}, {"lb", 0.45359237}};
 
 std::string_view trim(std::string_view s) {
@@ -28,7 +29,7 @@ std::string_view trim(std::string_view s) {
 }
 
 [[noreturn]] void refuse(std::string_view what, std::string_view text, std::string_view units, std::string_view why) {
-    throw InputError(fmt::format("'{}' is not a {}: {} (units: {}; for example \"{} {}\")", text, what, why, units,
+    throw InputError(fmt::format("'{}' is not {} {}: {} (units: {}; for example \"{} {}\")", text, what == "angle" ? "an" : "a", what, why, units,
                                  what == "speed" ? "480" : "90", units.substr(0, units.find(','))));
 }
 
@@ -67,6 +68,7 @@ std::string_view distance_units() { return "m, km, NM, nmi, mi, ft, or a flight 
 std::string_view speed_units() { return "kt, kn, km/h, m/s"; }
 std::string_view duration_units() { return "s, min, h, d, or a sum such as 1h30min"; }
 std::string_view mass_units() { return "kg, t, lb"; }
+std::string_view angle_units() { return "deg"; }
 
 Distance parse_distance(std::string_view text) {
     std::string_view rest = trim(text);
@@ -85,6 +87,8 @@ Speed parse_speed(std::string_view text) {
 }
 
 Mass parse_mass(std::string_view text) { return Mass::kilograms(parse_single("mass", text, masses, mass_units())); }
+
+Angle parse_angle(std::string_view text) { return Angle::degrees(parse_single("angle", text, angles, angle_units())); }
 
 Duration parse_duration(std::string_view text) {
     std::string_view rest = trim(text);

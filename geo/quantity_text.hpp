@@ -14,6 +14,7 @@ Distance parse_distance(std::string_view text);
 Speed parse_speed(std::string_view text);
 Duration parse_duration(std::string_view text);
 Mass parse_mass(std::string_view text);
+Angle parse_angle(std::string_view text);
 // "60 %" or "0.6": a plain ratio, 0.6. Range is the caller's to check.
 double parse_share(std::string_view text);
 
@@ -22,5 +23,6 @@ std::string_view distance_units();
 std::string_view speed_units();
 std::string_view duration_units();
 std::string_view mass_units();
+std::string_view angle_units();
 
 }  // namespace picket::geo

@@ -1,9 +1,13 @@
 #include "geo/raster.hpp"
 
+#include "geo/error.hpp"
+#include "geo/geodesic.hpp"
 #include "geo/text.hpp"
 
 #include <proj.h>
 
+#include <algorithm>
+#include <cmath>
 #include <memory>
 #include <numbers>
 #include <stdexcept>
@@ -42,6 +46,39 @@ Vec equal_area(Position centre, Position p) {
 Position equal_area_inverse(Position centre, Vec v) {
     const PJ_COORD there = proj_trans(plane_about(centre), PJ_INV, proj_coord(v.x, v.y, 0, 0));
     return Position::computed(there.lp.lam / degree, there.lp.phi / degree);
+}
+
+namespace {
+
+[[noreturn]] void refuse_cells(const std::string& cell, double count) {
+    throw InputError(fmt::format("cells of {} make {:.2g} of them; at most {:.2g} are allowed. Give larger cells or a smaller radius", cell, count,
+                                 Raster::most_cells));
+}
+
+}  // namespace
+
+Raster Raster::equal_area(Position centre, Distance radius, Distance cell) {
+    const double half = std::ceil(radius / cell);
+    if (4 * half * half > most_cells) refuse_cells(fmt::format("{:g} m", cell.metres()), 4 * half * half);
+    return {centre, {-half * cell.metres(), half * cell.metres()}, cell.metres(), static_cast<int>(2 * half), static_cast<int>(2 * half)};
+}
+
+Raster Raster::degrees(Position centre, Distance radius, Angle cell) {
+    for (const double pole : {-90.0, 90.0})
+        if (distance(centre, Position::lon_lat(0, pole)) <= radius) throw InputError("cells in degrees cannot hold a pole; give their side in metres");
+    // The circle's extent in longitude, from places on it so near to one another that none lies farther out by more than the part added.
+    constexpr int places = 720;
+    double half_width = 0;
+    for (int i = 0; i <= places; ++i) {
+        const Position p = direct(centre, Angle::degrees(180.0 * i / places), radius);
+        half_width = std::max(half_width, std::remainder(p.lon() - centre.lon(), 360.0) * 1.0001);
+    }
+    const double side = cell.degrees();
+    const double west = std::floor((centre.lon() - half_width) / side), east = std::ceil((centre.lon() + half_width) / side);
+    const double south = std::floor(direct(centre, Angle::degrees(180), radius).lat() / side);
+    const double north = std::ceil(direct(centre, Angle{}, radius).lat() / side);
+    if ((east - west) * (north - south) > most_cells) refuse_cells(fmt::format("{:g} deg", side), (east - west) * (north - south));
+    return {std::nullopt, {west * side, north * side}, side, static_cast<int>(east - west), static_cast<int>(north - south)};
 }
 
 Position Raster::position(double column, double row) const {

@@ -9,6 +9,14 @@
 namespace picket::geo {
 
 struct Raster {
+    // The square about a centre that holds all within a radius: round numbers of cells of the equal-area plane on both sides of it.
+    static Raster equal_area(Position centre, Distance radius, Distance cell);
+    // The rows and columns of degrees that hold all within a radius, begun at whole multiples of the cell. Longitudes are unwrapped about the
+    // centre. Domain: no pole within the radius, and that at most 9,000 km.
+    static Raster degrees(Position centre, Distance radius, Angle cell);
+    // Both throw InputError when that makes more cells than this.
+    static constexpr double most_cells = 4e8;
+
     std::optional<Position> centre;  // of the plane; none where cells are in degrees
     Vec upper_left;                  // corner, in metres or degrees
     double cell = 0;

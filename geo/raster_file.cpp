@@ -50,8 +50,13 @@ void write_raster(const fs::path& file, const Raster& raster, const Band& band, 
     GDALDriver* memory = GetGDALDriverManager()->GetDriverByName("MEM");
     GDALDriver* cog = GetGDALDriverManager()->GetDriverByName("COG");
     if (!memory || !cog) throw InputError("this GDAL has no driver for cloud-optimised GeoTIFF (COG)");
-    const GDALDatasetUniquePtr data(memory->Create("", raster.columns, raster.rows, 1, GDT_Float32, nullptr));
-    if (!data) fail(file, quiet);
+    const GDALDatasetUniquePtr data(memory->Create("", raster.columns, raster.rows, 0, GDT_Float32, nullptr));
+    // The band's own values, not a copy: they may be a gigabyte and more. They are read alone.
+    char pointer[32] = {};
+    pointer[CPLPrintPointer(pointer, const_cast<float*>(band.values.data()), sizeof(pointer) - 1)] = 0;
+    const std::string where = fmt::format("DATAPOINTER={}", pointer);
+    const char* in_place[] = {where.c_str(), nullptr};
+    if (!data || data->AddBand(GDT_Float32, const_cast<char**>(in_place)) != CE_None) fail(file, quiet);
     double transform[6] = {raster.upper_left.x, raster.cell, 0, raster.upper_left.y, 0, -raster.cell};
     data->SetGeoTransform(transform);
     const OGRSpatialReference system = system_of(raster);
@@ -61,12 +66,9 @@ void write_raster(const fs::path& file, const Raster& raster, const Band& band, 
     out->SetNoDataValue(nodata_value);
     out->SetDescription(band.description.c_str());
     out->SetUnitType(band.unit.c_str());
-    if (out->RasterIO(GF_Write, 0, 0, raster.columns, raster.rows, const_cast<float*>(band.values.data()), raster.columns, raster.rows,
-                      GDT_Float32, 0, 0, nullptr) != CE_None)
-        fail(file, quiet);
-
     const std::string in_memory = fmt::format("/vsimem/{}.tif", static_cast<const void*>(&quiet));
-    const char* options[] = {"COMPRESS=DEFLATE", "PREDICTOR=YES", "OVERVIEW_RESAMPLING=AVERAGE", "NUM_THREADS=ALL_CPUS", nullptr};
+    const char* overviews = band.kind == Band::Kind::count ? "OVERVIEW_RESAMPLING=MODE" : "OVERVIEW_RESAMPLING=AVERAGE";
+    const char* options[] = {"COMPRESS=DEFLATE", "PREDICTOR=YES", overviews, "NUM_THREADS=ALL_CPUS", nullptr};
     GDALDatasetUniquePtr copy(cog->CreateCopy(in_memory.c_str(), data.get(), FALSE, const_cast<char**>(options), nullptr, nullptr));
     if (!copy) fail(file, quiet);
     copy.reset();

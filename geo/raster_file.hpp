@@ -12,7 +12,9 @@
 namespace picket::geo {
 
 struct Band {
+    enum class Kind { smooth, count };  // overviews: of the first means, of the second what most of the cells have
     std::string description, unit;
+    Kind kind = Kind::smooth;
     std::vector<float> values;  // row by row from the north; nodata_value where there is none
     std::map<std::string, std::string> metadata;
 };

@@ -114,17 +114,16 @@ ShortestWays::ShortestWays(const FreeSpace& space, std::span<const Position> sta
 std::vector<std::size_t> ShortestWays::roots_along(GridPoint from, GridPoint to) const {
     std::vector<std::size_t> roots;
     for (const int t : space_->ground().ground_along(from, to)) {
-        const auto i = static_cast<std::size_t>(t);
-        for (std::size_t k = sights_of_[i]; k < sights_of_[i + 1]; ++k) roots.push_back(static_cast<std::size_t>(sights_[k].root));
+        for (const Sight& s : sights_in(t)) roots.push_back(static_cast<std::size_t>(s.root));
     }
     std::sort(roots.begin(), roots.end());
     roots.erase(std::unique(roots.begin(), roots.end()), roots.end());
     return roots;
 }
 
-bool ShortestWays::sees(int triangle) const {
+std::span<const ShortestWays::Sight> ShortestWays::sights_in(int triangle) const {
     const auto i = static_cast<std::size_t>(triangle);
-    return sights_of_[i] < sights_of_[i + 1];
+    return std::span(sights_).subspan(sights_of_[i], sights_of_[i + 1] - sights_of_[i]);
 }
 
 std::span<const Opening> ShortestWays::horizon(std::size_t root) const {
@@ -138,9 +137,7 @@ void ShortestWays::each_seeing(GridPoint place, const std::vector<int>& triangle
     for (const int t : triangles) {
         for (const int v : ground[t].vertex)
             if (const int r = root_of_[static_cast<std::size_t>(v)]; r >= 0 && ground.at(v) == place) take(static_cast<std::size_t>(r));
-        const auto i = static_cast<std::size_t>(t);
-        for (std::size_t k = sights_of_[i]; k < sights_of_[i + 1]; ++k) {
-            const Sight& s = sights_[k];
+        for (const Sight& s : sights_in(t)) {
             const GridPoint from = roots_[static_cast<std::size_t>(s.root)].at;
             if (orientation(from, s.right, place) >= 0 && orientation(from, s.left, place) <= 0) take(static_cast<std::size_t>(s.root));
         }

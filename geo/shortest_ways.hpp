@@ -70,14 +70,17 @@ class ShortestWays {
     std::vector<std::size_t> roots_along(GridPoint from, GridPoint to) const;
 
     // Whether any root sees a part of a triangle of the ground.
-    bool sees(int triangle) const;
+    bool sees(int triangle) const { return !sights_in(triangle).empty(); }
 
-  private:
-    class Builder;
+    // What of a triangle a root sees: all between the rays from it through `right` and `left`, less than half a turn apart.
     struct Sight {
         int triangle, root;
         GridPoint right, left;
     };
+    std::span<const Sight> sights_in(int triangle) const;
+
+  private:
+    class Builder;
 
     // Calls take(root) for each that sees the place.
     template <class Take>

@@ -181,3 +181,11 @@ TEST_CASE("No text of any letters does worse than be refused") {
     }
     SUCCEED();
 }
+
+TEST_CASE("An angle reads in degrees, and in nothing else") {
+    CHECK(parse_angle("0.01deg").degrees() == Approx(0.01).epsilon(rounding_relative));
+    CHECK(parse_angle(" 1 deg ").degrees() == Approx(1).epsilon(rounding_relative));
+    CHECK(says(refusal([] { parse_angle("0.01"); }), "the unit is missing"));
+    CHECK(says(refusal([] { parse_angle("3 rad"); }), "unknown unit 'rad' (units: deg"));
+    CHECK(says(refusal([] { parse_angle("deg"); }), "no number"));
+}
