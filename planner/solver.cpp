@@ -4,11 +4,6 @@
 #include <CbcHeuristic.hpp>
 #include <CbcHeuristicRINS.hpp>
 #include <CbcModel.hpp>
-#include <CglClique.hpp>
-#include <CglGomory.hpp>
-#include <CglKnapsackCover.hpp>
-#include <CglProbing.hpp>
-#include <CglZeroHalf.hpp>
 #include <ClpSimplex.hpp>
 #include <CoinError.hpp>
 #include <CoinPackedMatrix.hpp>
@@ -82,29 +77,6 @@ void load(const IntegerProgram& program, OsiClpSolverInterface& clp) {
         if (program.columns[i].integer) clp.setInteger(static_cast<int>(i));
 }
 
-void add_cuts(CbcModel& model) {
-    CglProbing probing;
-    probing.setUsingObjective(1);
-    probing.setMaxPass(1);
-    probing.setMaxPassRoot(1);
-    probing.setMaxProbe(10);
-    probing.setMaxLook(10);
-    probing.setMaxElements(200);
-    probing.setRowCuts(3);
-    CglGomory gomory;
-    gomory.setLimit(300);
-    CglKnapsackCover knapsack;
-    CglClique clique;
-    clique.setStarCliqueReport(false);
-    clique.setRowCliqueReport(false);
-    CglZeroHalf zero_half;
-    model.addCutGenerator(&probing, -1, "probing");
-    model.addCutGenerator(&gomory, -1, "Gomory");
-    model.addCutGenerator(&knapsack, -1, "knapsack");
-    model.addCutGenerator(&clique, -1, "clique");
-    model.addCutGenerator(&zero_half, -1, "zero half");
-}
-
 double cost_of(const IntegerProgram& program, const std::vector<double>& values) {
     double sum = 0;
     for (std::size_t i = 0; i < values.size(); ++i) sum += program.columns[i].cost * values[i];
@@ -164,17 +136,15 @@ SolverResult searched(const IntegerProgram& program, OsiClpSolverInterface& clp,
     model.passInMessageHandler(&silence);
     model.setLogLevel(0);
     model.solver()->setHintParam(OsiDoReducePrint, true, OsiHintTry);
-    add_cuts(model);
     CbcRounding rounding(model);
     model.addHeuristic(&rounding);
     CbcHeuristicRINS rins(model);
     rins.setHowOften(100);
     model.addHeuristic(&rins);
-    model.setMaximumCutPassesAtRoot(10);
-    model.setMaximumCutPasses(1);
-    model.setMinimumDrop(std::max(1e-4, 1e-3 * std::abs(result.bound)));
-    model.setNumberStrong(10);
-    model.setNumberBeforeTrust(10);
+    // No cuts and no strong branching: on covering problems, whose linear bound is close and whose rows are long, both cost
+    // more than they save.
+    model.setNumberStrong(0);
+    model.setNumberBeforeTrust(0);
     model.setRandomSeed(1);
     model.setMaximumNodes(count(limits.nodes));
     model.setDblParam(CbcModel::CbcAllowableGap, enough(program, limits));
