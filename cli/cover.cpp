@@ -204,10 +204,11 @@ geo::Layer read_sites(const Options& options, geo::Notices& notices) {
 CoveringAnswer solved(const CoveringInput& input, const planner::CoveringRequest& request, const ProgressLine& progress) {
     progress("choosing sites");
     return planner::solve_covering(input.problem(), request, [&](const planner::SolverProgress& p) {
-        const double sign = request.share ? 1 : -1;
-        progress(std::isfinite(p.cost) && p.cost != 0 ? fmt::format("choosing sites: {} nodes, {:.4f} % between the best found and the bound", p.nodes,
-                                                  std::abs(p.cost - p.bound) / std::max(std::abs(p.cost), std::abs(p.bound)) * 100)
-                                      : fmt::format("choosing sites: {} nodes, bound {:g}", p.nodes, sign * p.bound));
+        // In units of the solver: how far apart they are is what can be told.
+        const double size = std::max(std::abs(p.cost), std::abs(p.bound));
+        progress(std::isfinite(size) && size > 0
+                     ? fmt::format("choosing sites: {} nodes, {:.3f} % between the best found and the bound", p.nodes, std::abs(p.cost - p.bound) / size * 100)
+                     : "choosing sites: the linear program");
     });
 }
 

@@ -1,5 +1,6 @@
 #include "planner/covering.hpp"
 
+#include "planner/covering_bound.hpp"
 #include "planner/covering_model.hpp"
 #include "planner/covering_start.hpp"
 
@@ -15,6 +16,24 @@ namespace {
 
 // What sums of doubles may be off by, as a share of them.
 constexpr double rounding = 1e-12;
+
+// Pairs of a site and a group from which on a bound is sought before the linear program, which may not come to its end.
+constexpr std::size_t large = 200'000;
+
+using Progress = std::function<void(const SolverProgress&)>;
+
+SolverLimits limits_of(const CoveringRequest& request, double gap) {
+    SolverLimits limits;
+    limits.nodes = request.nodes;
+    limits.gap = gap;
+    return limits;
+}
+
+std::size_t pairs_of(const ReducedCovering& r) {
+    std::size_t sum = 0;
+    for (const CoverNumbers& groups : r.groups_of) sum += groups.size();
+    return sum;
+}
 
 double sum_of(const std::vector<double>& v) { return std::accumulate(v.begin(), v.end(), 0.0); }
 
@@ -93,51 +112,109 @@ void judge(CoveringAnswer& answer, const SolverResult& result, bool by_share, do
     if (answer.proven) answer.bound = value;
 }
 
-CoveringAnswer without_capacities(const CoveringProblem& problem, const CoveringRequest& request,
-                                  const std::function<void(const SolverProgress&)>& progress) {
+std::vector<double> costs_of(const CoveringProblem& problem, const ReducedCovering& r) {
+    std::vector<double> costs;
+    for (const std::uint32_t j : r.site) costs.push_back(problem.sites[j].cost);
+    return costs;
+}
+
+std::vector<bool> fixed_sites(const CoveringProblem& problem) {
+    std::vector<bool> fixed;
+    for (const CoveringProblem::Site& site : problem.sites) fixed.push_back(site.fixed);
+    return fixed;
+}
+
+void choose(std::vector<bool>& chosen, const ReducedCovering& r, const CoverNumbers& more) {
+    for (const std::uint32_t j : more) chosen[r.site[j]] = true;
+}
+
+CoveringAnswer least_cost(const CoveringProblem& problem, const CoveringRequest& request, const Progress& progress) {
     CoveringAnswer answer;
-    const double total = problem.total_weight();
-    const Fixed fixed = fixed_of(problem);
-    std::vector<bool>& chosen = answer.chosen;
-    for (const CoveringProblem::Site& site : problem.sites) chosen.push_back(site.fixed);
-    const double covered_by_fixed = covered_by(problem, chosen);
-    const double wanted = request.share ? *request.share * total * (1 - rounding) : 0;
+    const double total = problem.total_weight(), wanted = *request.share * total * (1 - rounding);
     const double most = covered_by(problem, std::vector<bool>(problem.sites.size(), true));
-    if (request.share && most < wanted) {
+    if (most < wanted) {
         answer.why_not = out_of_reach(problem, request, most);
         return answer;
     }
-    const bool all = request.share && *request.share >= 1;
+    answer.chosen = fixed_sites(problem);
+    const bool all = *request.share >= 1;
     ReducedCovering r = reduced(problem, all);
     // Each group is to be covered whatever it weighs.
     if (all) r.weights.assign(r.weights.size(), 1);
-    std::vector<double> costs;
-    for (const std::uint32_t j : r.site) costs.push_back(problem.sites[j].cost);
-    SolverResult result;
-    if (request.share) {
-        const double left = all ? sum_of(r.weights) : std::max(0.0, wanted - covered_by_fixed);
-        const CoveringProgram program = share_program(r, costs, all ? std::nullopt : std::optional(left));
-        result = solve(program.program, {request.nodes, SolverLimits{}.pivots, program.gap},
-                       {program.start(greedy_share(r, costs, left)), {}, progress});
-        for (const std::uint32_t j : program.chosen(result.values)) chosen[r.site[j]] = true;
-        answer.bound = fixed.cost + std::max(0.0, program.unscaled(result.bound));
-    } else {
-        CoveringLimits limits{request.most_sites, request.budget};
-        if (limits.most_sites) *limits.most_sites -= fixed.number;
-        if (limits.budget) *limits.budget = std::max(0.0, *limits.budget * (1 + rounding) - fixed.cost);
-        const CoveringProgram program = most_program(r, costs, limits);
-        const std::vector<bool> greedy = greedy_most(r, costs, limits);
-        const auto improve = [&](const std::vector<double>& relaxed, double bound) {
-            return program.start(improved_most(r, costs, limits, greedy, relaxed, -program.unscaled(bound) * (1 - rounding)));
-        };
-        result = solve(program.program, {request.nodes, SolverLimits{}.pivots, program.gap}, {program.start(greedy), improve, progress});
-        for (const std::uint32_t j : program.chosen(result.values)) chosen[r.site[j]] = true;
-        answer.bound = std::min(most, covered_by_fixed - program.unscaled(result.bound));
+    const std::vector<double> costs = costs_of(problem, r);
+    const double left = all ? sum_of(r.weights) : std::max(0.0, wanted - covered_by(problem, answer.chosen));
+    const CoveringProgram program = share_program(r, costs, all ? std::nullopt : std::optional(left));
+    const SolverResult result = solve(program.program, limits_of(request, program.gap), {program.start(greedy_share(r, costs, left)), {}, progress});
+    choose(answer.chosen, r, program.chosen(result.values));
+    spare_useless(problem, answer.chosen);
+    answer.covered = covered_by(problem, answer.chosen);
+    answer.cost = cost_of(problem, answer.chosen);
+    answer.bound = fixed_of(problem).cost + std::max(0.0, program.unscaled(result.bound));
+    judge(answer, result, true, total);
+    return answer;
+}
+
+// With what the bound says of sites: those in are fixed, those out cover nothing.
+CoveringProblem narrowed(CoveringProblem problem, const ReducedCovering& r, const CoveringBound& bound) {
+    for (std::size_t j = 0; j < r.site.size(); ++j) {
+        if (bound.out[j]) problem.covers[r.site[j]].clear();
+        if (bound.in[j]) problem.sites[r.site[j]].fixed = true;
     }
-    spare_useless(problem, chosen);
-    answer.covered = covered_by(problem, chosen);
-    answer.cost = cost_of(problem, chosen);
-    judge(answer, result, request.share.has_value(), total);
+    return problem;
+}
+
+CoveringAnswer most_covered(const CoveringProblem& problem, const CoveringRequest& request, bool may_be_large, const Progress& progress);
+
+// A bound by itself first, and what it leaves open by the integer program.
+CoveringAnswer most_covered_of_many(const CoveringProblem& problem, const CoveringRequest& request, const ReducedCovering& r,
+                                    const CoveringLimits& limits, const Progress& progress) {
+    const std::vector<double> costs = costs_of(problem, r);
+    CoveringAnswer answer;
+    answer.chosen = fixed_sites(problem);
+    const double by_fixed = covered_by(problem, answer.chosen);
+    const CoveringProgram program = most_program(r, costs, limits);
+    const std::vector<bool> greedy = greedy_most(r, costs, limits);
+    for (std::size_t j = 0; j < greedy.size(); ++j)
+        if (greedy[j]) answer.chosen[r.site[j]] = true;
+    answer.covered = covered_by(problem, answer.chosen);
+    const CoveringBound bound = bound_most(r, costs, limits, answer.covered - by_fixed, program.program.step * program.unit);
+    const CoveringAnswer further = most_covered(narrowed(problem, r, bound), request, false, progress);
+    if (const double covered = covered_by(problem, further.chosen); covered > answer.covered) {
+        answer.chosen = further.chosen;
+        answer.covered = covered;
+    }
+    // What is not narrowed down to covers no more than is known.
+    answer.bound = std::min(by_fixed + bound.most, std::max(answer.covered, further.bound));
+    if (program.program.step > 0 && answer.bound < answer.covered + program.unit * (1 - 1e-6)) answer.bound = answer.covered;
+    spare_useless(problem, answer.chosen);
+    answer.cost = cost_of(problem, answer.chosen);
+    judge(answer, {}, false, problem.total_weight());
+    return answer;
+}
+
+CoveringAnswer most_covered(const CoveringProblem& problem, const CoveringRequest& request, bool may_be_large, const Progress& progress) {
+    const Fixed fixed = fixed_of(problem);
+    CoveringLimits limits{request.most_sites, request.budget};
+    if (limits.most_sites) *limits.most_sites -= fixed.number;
+    if (limits.budget) *limits.budget = std::max(0.0, *limits.budget * (1 + rounding) - fixed.cost);
+    const ReducedCovering r = reduced(problem, false);
+    if (may_be_large && pairs_of(r) > large) return most_covered_of_many(problem, request, r, limits, progress);
+    CoveringAnswer answer;
+    answer.chosen = fixed_sites(problem);
+    const double by_fixed = covered_by(problem, answer.chosen);
+    const std::vector<double> costs = costs_of(problem, r);
+    const CoveringProgram program = most_program(r, costs, limits);
+    const std::vector<bool> greedy = greedy_most(r, costs, limits);
+    const auto improve = [&](const std::vector<double>& relaxed, double bound) {
+        return program.start(improved_most(r, costs, limits, greedy, relaxed, -program.unscaled(bound) * (1 - rounding)));
+    };
+    const SolverResult result = solve(program.program, limits_of(request, program.gap), {program.start(greedy), improve, progress});
+    choose(answer.chosen, r, program.chosen(result.values));
+    answer.covered = covered_by(problem, answer.chosen);
+    answer.bound = by_fixed + std::min(sum_of(r.weights), -program.unscaled(result.bound));
+    spare_useless(problem, answer.chosen);
+    answer.cost = cost_of(problem, answer.chosen);
+    judge(answer, result, false, problem.total_weight());
     return answer;
 }
 
@@ -158,7 +235,7 @@ std::vector<CoveringAnswer::Served> served_by(const CoveringProblem& problem, co
 }
 
 CoveringAnswer with_capacities(const CoveringProblem& problem, const CoveringRequest& request,
-                               const std::function<void(const SolverProgress&)>& progress) {
+                               const Progress& progress) {
     CoveringAnswer answer;
     const double total = problem.total_weight();
     const ReducedCovering r = grouped(problem);
@@ -177,7 +254,7 @@ CoveringAnswer with_capacities(const CoveringProblem& problem, const CoveringReq
     const CapacityProgram program = capacity_program(problem, r, request);
     std::vector<double> start = filled(program, problem, r, request);
     if (start.empty() && request.share) start = everything.values;
-    const SolverResult result = solve(program.program, {request.nodes, SolverLimits{}.pivots, program.gap}, {start, {}, progress});
+    const SolverResult result = solve(program.program, limits_of(request, program.gap), {start, {}, progress});
     answer.served = served_by(problem, r, program, result.values);
     for (std::size_t j = 0; j < problem.sites.size(); ++j) answer.chosen.push_back(problem.sites[j].fixed);
     for (const CoveringAnswer::Served& s : answer.served) {
@@ -205,7 +282,8 @@ CoveringAnswer solve_covering(const CoveringProblem& problem, const CoveringRequ
         answer.why_not = std::move(why_not);
         return answer;
     }
-    return problem.has_capacities() ? with_capacities(problem, request, progress) : without_capacities(problem, request, progress);
+    if (problem.has_capacities()) return with_capacities(problem, request, progress);
+    return request.share ? least_cost(problem, request, progress) : most_covered(problem, request, true, progress);
 }
 
 }  // namespace picket::planner

@@ -51,6 +51,13 @@ int count(std::int64_t limit) {
     return static_cast<int>(std::min<std::int64_t>(limit, std::numeric_limits<int>::max()));
 }
 
+// A pivot takes about as long as it takes to look at some of the factors.
+int pivots(const IntegerProgram& program, double work) {
+    double factors = 1;
+    for (const IntegerProgram::Row& row : program.rows) factors += 1 + static_cast<double>(row.terms.size());
+    return count(static_cast<std::int64_t>(std::clamp(work / factors, 2e3, 1e9)));
+}
+
 void load(const IntegerProgram& program, OsiClpSolverInterface& clp) {
     std::vector<CoinBigIndex> starts{0};
     std::vector<int> columns;
@@ -147,6 +154,7 @@ SolverResult searched(const IntegerProgram& program, OsiClpSolverInterface& clp,
     model.setNumberBeforeTrust(0);
     model.setRandomSeed(1);
     model.setMaximumNodes(count(limits.nodes));
+    model.setMaximumNumberIterations(pivots(program, 10 * limits.work));
     model.setDblParam(CbcModel::CbcAllowableGap, enough(program, limits));
     if (program.step > 0) model.setDblParam(CbcModel::CbcCutoffIncrement, program.step * (1 - 1e-4));
     if (!result.values.empty())
@@ -198,7 +206,8 @@ SolverResult solved(const IntegerProgram& program, const SolverLimits& limits, c
     clp.passInMessageHandler(&silence);
     clp.setLogLevel(0);
     load(program, clp);
-    clp.setIntParam(OsiMaxNumIteration, count(limits.pivots));
+    clp.setIntParam(OsiMaxNumIteration, pivots(program, limits.work));
+    if (help.progress) help.progress({result.cost, -infinite, 0});
     clp.initialSolve();
     if (clp.isProvenPrimalInfeasible()) {
         result.status = Status::infeasible;

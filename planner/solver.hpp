@@ -32,9 +32,9 @@ struct IntegerProgram {
 };
 
 struct SolverLimits {
-    std::int64_t nodes = 100'000;     // of the search tree
-    std::int64_t pivots = 2'000'000;  // of the first linear program
-    double gap = 0;                   // stop when the cost is proven to lie so near to the least
+    std::int64_t nodes = 100'000;  // of the search tree
+    double work = 2e9;             // pivots of the first linear program times factors; ten times as much in the search
+    double gap = 0;                // stop when the cost is proven to lie so near to the least
 };
 
 struct SolverProgress {
