@@ -149,7 +149,11 @@ CoveringAnswer least_cost(const CoveringProblem& problem, const CoveringRequest&
     spare_useless(problem, answer.chosen);
     answer.covered = covered_by(problem, answer.chosen);
     answer.cost = cost_of(problem, answer.chosen);
-    answer.bound = fixed_of(problem).cost + std::max(0.0, program.unscaled(result.bound));
+    double bound = std::max(0.0, program.unscaled(result.bound));
+    // The linear program did not come to its end.
+    const double fixed_cost = fixed_of(problem).cost;
+    if (std::isinf(result.bound)) bound = bound_cost(r, costs, left, answer.cost - fixed_cost, program.program.step * program.unit);
+    answer.bound = fixed_cost + bound;
     judge(answer, result, true, total);
     return answer;
 }

@@ -8,7 +8,7 @@ namespace picket::planner {
 
 namespace {
 
-constexpr int most_rounds = 400, patience = 15;
+constexpr int most_rounds = 400, patience = 15, most_halvings = 9;
 constexpr double slack = 1e-9;  // of the bound, for the rounding of sums
 
 // The sites that are worth the most within the limits, the last one perhaps in part, and what they are worth together.
@@ -19,26 +19,32 @@ struct Knapsack {
 
 Knapsack best_worth(const std::vector<double>& worth, const std::vector<double>& costs, const CoveringLimits& limits) {
     Knapsack best{HUGE_VAL, {}};
-    std::vector<std::size_t> order(worth.size());
     // Each limit alone allows at least what both do: the lesser of the two is a bound.
     for (const bool by_cost : {false, true}) {
         if (by_cost ? !limits.budget : !limits.most_sites && limits.budget) continue;
         double room = by_cost ? *limits.budget : limits.most_sites ? static_cast<double>(*limits.most_sites) : HUGE_VAL;
         const auto size = [&](std::size_t j) { return by_cost ? costs[j] : 1.0; };
-        std::iota(order.begin(), order.end(), std::size_t{0});
-        std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-            const double left = worth[a] * size(b), right = worth[b] * size(a);
-            return left != right ? left > right : a < b;
-        });
         Knapsack k{0, std::vector<double>(worth.size(), 0)};
-        for (const std::size_t j : order) {
-            if (!(worth[j] > 0)) continue;
-            const double part = size(j) > room ? room / size(j) : 1;
+        std::vector<std::size_t> order;
+        const auto take = [&](std::size_t j, double part) {
             k.taken[j] = part;
             k.worth += part * worth[j];
             room -= part * size(j);
-            // Those that cost nothing stand first.
+        };
+        for (std::size_t j = 0; j < worth.size(); ++j) {
+            if (!(worth[j] > 0)) continue;
+            if (size(j) > 0)
+                order.push_back(j);
+            else
+                take(j, 1);
+        }
+        std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+            const double left = worth[a] / size(a), right = worth[b] / size(b);
+            return left != right ? left > right : a < b;
+        });
+        for (const std::size_t j : order) {
             if (!(room > 0)) break;
+            take(j, std::min(1.0, room / size(j)));
         }
         if (k.worth < best.worth) best = std::move(k);
     }
@@ -98,6 +104,24 @@ CoveringBound bound_most(const ReducedCovering& r, const std::vector<double>& co
         result.in[j] = best_worths[j] > next && of_best - best_worths[j] + next < needed;
     }
     return result;
+}
+
+double bound_cost(const ReducedCovering& r, const std::vector<double>& costs, double weight, double known, double unit) {
+    double low = 0, high = known;  // no choice that costs `low` or less covers so much, but for the first
+    bool is_bound = false;
+    for (int i = 0; i < most_halvings && high - low > (unit > 0 ? unit * (is_bound ? 1.5 : 0.5) : 1e-3 * known); ++i) {
+        double middle = is_bound ? (low + high) / 2 : 0;
+        if (unit > 0) middle = std::floor(middle / unit + 1e-6) * unit;
+        if (bound_most(r, costs, {{}, middle}, weight, 0).most < weight * (1 - slack)) {
+            low = middle;
+            is_bound = true;
+        } else if (!is_bound) {
+            return 0;
+        } else {
+            high = middle;
+        }
+    }
+    return is_bound ? std::min(known, low + unit) : 0;
 }
 
 }  // namespace picket::planner

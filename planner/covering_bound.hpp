@@ -16,4 +16,8 @@ struct CoveringBound {
 CoveringBound bound_most(const ReducedCovering& r, const std::vector<double>& costs, const CoveringLimits& limits, double known,
                          double step);
 
+// What every choice costs at least that covers so much weight, by the bound above on what budgets can cover. `known` is what
+// one does cost; costs are multiples of the unit, or of nothing when it is 0.
+double bound_cost(const ReducedCovering& r, const std::vector<double>& costs, double weight, double known, double unit);
+
 }  // namespace picket::planner

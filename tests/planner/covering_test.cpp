@@ -193,6 +193,34 @@ TEST_CASE("A bound without the linear program is none that a choice exceeds, and
     }
 }
 
+TEST_CASE("A bound on cost without the linear program is none that a choice undercuts") {
+    Random random(504);
+    int tight = 0;
+    for (int round = 0; round < 200; ++round) {
+        INFO("round " << round);
+        const bool whole = round % 2 == 0;
+        CoveringProblem problem = random_problem(random, 30, 9, true);
+        add_costs(random, problem, whole);
+        const ReducedCovering r = reduced(problem, false);
+        std::vector<double> costs;
+        double all = 0;
+        for (const std::uint32_t j : r.site) costs.push_back(problem.sites[j].cost);
+        for (const double w : r.weights) all += w;
+        for (const double share : {0.5, 0.9}) {
+            const double weight = std::floor(share * all);
+            if (!(weight > 0)) continue;
+            const Best best = exhaustive(problem, {{}, {}, weight / problem.total_weight()});
+            REQUIRE(best.value >= 0);
+            const double bound = bound_cost(r, costs, weight, best.value + 2, whole ? 1 : 0);
+            CHECK(bound <= best.value + 1e-6);
+            tight += bound >= 0.7 * best.value;
+        }
+        const Best budget = exhaustive(problem, {{}, 3.0, {}});
+        CHECK(bound_most(r, costs, {{}, 3.0}, 0, 1).most >= budget.value - 1e-6);
+    }
+    CHECK(tight > 200);
+}
+
 TEST_CASE("The same problem gives the same answer, and a problem too large for the linear program a bound") {
     Random random(503);
     CoveringProblem problem = random_problem(random, 6000, 220, true);
