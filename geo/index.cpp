@@ -44,4 +44,27 @@ std::vector<std::size_t> SegmentIndex::nearest(Vec3 x, std::size_t count) const 
     return numbers;
 }
 
+struct PointIndex::Impl {
+    bg::index::rtree<std::pair<Point, std::size_t>, bg::index::linear<8>> tree;
+};
+
+PointIndex::PointIndex(const std::vector<Vec3>& points) {
+    std::vector<std::pair<Point, std::size_t>> entries;
+    entries.reserve(points.size());
+    for (std::size_t i = 0; i < points.size(); ++i) entries.emplace_back(point(points[i]), i);
+    impl_.reset(new Impl{decltype(Impl::tree)(entries)});
+}
+
+PointIndex::~PointIndex() = default;
+PointIndex::PointIndex(PointIndex&&) noexcept = default;
+PointIndex& PointIndex::operator=(PointIndex&&) noexcept = default;
+
+std::vector<std::size_t> PointIndex::within_box(Vec3 x, double half_edge_m) const {
+    const Vec3 half{half_edge_m, half_edge_m, half_edge_m};
+    const bg::model::box<Point> box(point(x - half), point(x + half));
+    std::vector<std::size_t> numbers;
+    for (auto it = impl_->tree.qbegin(bg::index::intersects(box)); it != impl_->tree.qend(); ++it) numbers.push_back(it->second);
+    return numbers;
+}
+
 }  // namespace picket::geo

@@ -27,6 +27,7 @@ const std::vector<Door>& doors() {
         {"CLI11", "CLI/.*", {"cli/app.hpp"}},
         {"toml++", "toml\\+\\+/.*|toml\\.hpp", {"planner/config.cpp"}},
         {"nlohmann-json", "nlohmann/.*", {"planner/json.hpp"}},
+        {"CBC and what belongs to it", "(Cbc|Cgl|Clp|Coin|Osi).*\\.(h|hpp)|coin/.*", {"planner/solver.cpp"}},
         {"OpenSSL", "openssl/.*", {"planner/sha256.cpp"}},
         {"GeographicLib, which is for tests", "GeographicLib/.*", {}},
         {"Catch2, which is for tests", "catch2/.*", {}},

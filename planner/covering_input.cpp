@@ -1,0 +1,181 @@
+#include "planner/covering_input.hpp"
+
+#include "geo/edges.hpp"
+#include "geo/geodesic.hpp"
+#include "geo/parallel.hpp"
+#include "geo/text.hpp"
+#include "geo/within.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <charconv>
+#include <cmath>
+
+namespace picket::planner {
+
+namespace {
+
+using geo::Feature;
+using geo::InputError;
+using geo::Position;
+
+constexpr geo::Distance follow = geo::Distance::metres(0.001);
+constexpr std::size_t most_pairs = 50'000'000;  // some 400 MB
+
+std::string place_of(const std::string& file, const geo::Layer& layer, std::size_t i) {
+    const std::string id = layer.features[i].text("id");
+    return fmt::format("{}, feature {}{}", file, i + 1, id.empty() ? "" : fmt::format(" ({})", id));
+}
+
+void require_field(const std::string& file, const geo::Layer& layer, const std::string& field) {
+    std::vector<std::string> names;
+    if (layer.features.empty() || layer.features.front().find(field)) return;
+    for (const auto& [name, value] : layer.features.front().fields) names.push_back(name);
+    throw InputError(fmt::format("{}: no field '{}'{}; it has {}", file, field, geo::did_you_mean(field, names), geo::joined(names)));
+}
+
+std::string shown(const Feature& feature, const std::string& field) {
+    const geo::Value* value = feature.find(field);
+    if (!value || std::holds_alternative<std::monostate>(*value)) return "null";
+    if (const auto* b = std::get_if<bool>(value)) return *b ? "true" : "false";
+    return fmt::format("'{}'", feature.text(field));
+}
+
+// A number 0 or more; as text too, for so a CSV's numbers come.
+double amount(const std::string& file, const geo::Layer& layer, std::size_t i, const std::string& field) {
+    const Feature& feature = layer.features[i];
+    std::optional<double> number = feature.number(field);
+    if (const geo::Value* value = feature.find(field); !number && value && std::holds_alternative<std::string>(*value)) {
+        const auto& text = std::get<std::string>(*value);
+        double v = 0;
+        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), v);
+        if (error == std::errc() && end == text.data() + text.size()) number = v;
+    }
+    if (number && std::isfinite(*number) && *number >= 0) return *number;
+    throw InputError(fmt::format("{}: field '{}' is {}; it must be a number, 0 or more", place_of(file, layer, i), field,
+                                 shown(feature, field)));
+}
+
+bool yes(const std::string& file, const geo::Layer& layer, std::size_t i, const std::string& field) {
+    const geo::Value* value = layer.features[i].find(field);
+    if (!value || std::holds_alternative<std::monostate>(*value)) return false;
+    if (const auto* b = std::get_if<bool>(value)) return *b;
+    std::string text = layer.features[i].text(field);
+    std::transform(text.begin(), text.end(), text.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    if (text == "true" || text == "1") return true;
+    if (text == "false" || text == "0" || text.empty()) return false;
+    throw InputError(fmt::format("{}: field '{}' is {}; it must be true or false, 1 or 0", place_of(file, layer, i), field,
+                                 shown(layer.features[i], field)));
+}
+
+Position only_point(const std::string& file, const geo::Layer& layer, std::size_t i, std::string_view what) {
+    const auto* points = std::get_if<geo::Points>(&layer.features[i].geometry);
+    if (!points) throw InputError(fmt::format("{}: is no point; {}", place_of(file, layer, i), what));
+    if (points->size() != 1)
+        throw InputError(fmt::format("{}: has {} points; split them into a feature each", place_of(file, layer, i), points->size()));
+    return Position::lon_lat(points->front().x, points->front().y);
+}
+
+double area_km2(const geo::MultiPolygon& polygons, geo::EdgeRule edges) {
+    const auto area = [&](const geo::Ring& ring) {
+        std::vector<Position> positions = geo::to_geodesics(ring, edges, follow);
+        positions.pop_back();
+        return std::abs(geo::measure_ring(positions).area.square_kilometres());
+    };
+    double sum = 0;
+    for (const geo::Polygon& p : polygons) {
+        sum += area(p.outer);
+        for (const geo::Ring& hole : p.holes) sum -= area(hole);
+    }
+    return sum;
+}
+
+}  // namespace
+
+CoveringInput::CoveringInput(const geo::Layer& demand, const std::string& demand_file, const geo::Layer& sites,
+                             const std::string& sites_file, const CoveringFields& fields, geo::Distance radius)
+    : demand_(&demand) {
+    if (!fields.weight.empty()) require_field(demand_file, demand, fields.weight);
+    for (const std::string& field : {fields.fixed, fields.capacity, fields.cost})
+        if (!field.empty()) require_field(sites_file, sites, field);
+    for (std::size_t j = 0; j < sites.features.size(); ++j) {
+        sites_.push_back(only_point(sites_file, sites, j, "sites are points"));
+        CoveringProblem::Site site;
+        if (!fields.fixed.empty()) site.fixed = yes(sites_file, sites, j, fields.fixed);
+        if (!fields.capacity.empty()) site.capacity = amount(sites_file, sites, j, fields.capacity);
+        if (!fields.cost.empty()) site.cost = amount(sites_file, sites, j, fields.cost);
+        problem_.sites.push_back(site);
+    }
+    const std::size_t n = demand.features.size();
+    const bool polygons = n > 0 && std::holds_alternative<geo::MultiPolygon>(demand.features.front().geometry);
+    for (std::size_t i = 0; i < n; ++i) {
+        if (polygons && !std::holds_alternative<geo::MultiPolygon>(demand.features[i].geometry))
+            throw InputError(fmt::format("{}: is no polygon as the first is; demands are all points or all polygons",
+                                         place_of(demand_file, demand, i)));
+        if (!polygons) only_point(demand_file, demand, i, "demands are all points or all polygons");
+    }
+    problem_.weights.assign(n, 1);
+    for (std::size_t i = 0; i < n && !fields.weight.empty(); ++i) problem_.weights[i] = amount(demand_file, demand, i, fields.weight);
+
+    const geo::PlacesAround around(sites_, radius);
+    std::vector<CoverNumbers> sites_of(n);
+    std::atomic<std::size_t> pairs = 0;
+    geo::parallel_for(n, [&](std::size_t i) {
+        if (polygons && fields.weight.empty())
+            problem_.weights[i] = area_km2(std::get<geo::MultiPolygon>(demand.features[i].geometry), demand.edges);
+        if (pairs > most_pairs) return;
+        sites_of[i] = around.all_of(vertices(i));
+        pairs += sites_of[i].size();
+    });
+    if (pairs > most_pairs)
+        throw InputError(fmt::format("more than {} million pairs of a demand and a site lie within the radius; ask for a smaller one, "
+                                     "or for fewer sites",
+                                     most_pairs / 1'000'000));
+    if (!(problem_.total_weight() > 0)) throw InputError(fmt::format("{}: the demands weigh nothing", demand_file));
+    problem_.covers.resize(sites_.size());
+    for (std::uint32_t i = 0; i < n; ++i)
+        for (const std::uint32_t j : sites_of[i]) problem_.covers[j].push_back(i);
+}
+
+// Of polygons the outer edges alone: no place inside is farther.
+std::vector<Position> CoveringInput::vertices(std::size_t demand) const {
+    const geo::Geometry& geometry = demand_->features[demand].geometry;
+    std::vector<Position> result;
+    if (const auto* points = std::get_if<geo::Points>(&geometry))
+        for (const geo::Vec& p : *points) result.push_back(Position::lon_lat(p.x, p.y));
+    if (const auto* polygons = std::get_if<geo::MultiPolygon>(&geometry))
+        for (const geo::Polygon& p : *polygons) {
+            const std::vector<Position> edge = geo::to_geodesics(p.outer, demand_->edges, follow);
+            result.insert(result.end(), edge.begin(), edge.end());
+        }
+    return result;
+}
+
+geo::Distance CoveringInput::distance(std::size_t demand, std::size_t site) const {
+    return geo::farthest(sites_[site], vertices(demand));
+}
+
+std::vector<CoveringAnswer::Served> CoveringInput::served(const CoveringAnswer& answer) const {
+    if (problem_.has_capacities()) return answer.served;
+    std::vector<CoverNumbers> chosen(problem_.weights.size());
+    for (std::uint32_t j = 0; j < sites_.size(); ++j)
+        if (answer.chosen[j])
+            for (const std::uint32_t i : problem_.covers[j]) chosen[i].push_back(j);
+    std::vector<CoveringAnswer::Served> result;
+    for (std::uint32_t i = 0; i < chosen.size(); ++i) {
+        if (chosen[i].empty()) continue;
+        const std::vector<Position> places = vertices(i);
+        const auto away = [&](std::uint32_t j) { return geo::farthest(sites_[j], places); };
+        std::uint32_t nearest = chosen[i].front();
+        geo::Distance least = chosen[i].size() > 1 ? away(nearest) : geo::Distance{};
+        for (std::size_t k = 1; k < chosen[i].size(); ++k)
+            if (const geo::Distance d = away(chosen[i][k]); d < least) {
+                least = d;
+                nearest = chosen[i][k];
+            }
+        result.push_back({i, nearest, problem_.weights[i]});
+    }
+    return result;
+}
+
+}  // namespace picket::planner
