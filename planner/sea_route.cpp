@@ -64,8 +64,9 @@ class Look {
             off_land.emplace(frame_, free);
         }
         is_final_ = !contains(geo::Region({free.front()}), frame_.to_frame(from.at));
-        // Waters that lie in the window as a whole hold every way through them.
-        const ShortestWays ways(off_land ? *off_land : waters_.space(), from.at, is_final_ ? nowhere : radius_);
+        // Waters that lie in the window as a whole hold every way through them. Others hold ways too short to lead out and back.
+        const Distance inside = radius_ * 2 - distance(frame_.centre(), from.at) - distance(frame_.centre(), to.at);
+        const ShortestWays ways(off_land ? *off_land : waters_.space(), from.at, is_final_ ? nowhere : inside);
         route_->way = ways.way_to(to.at);
         if (route_->way.empty() || route_->length() > longest_sea_route)
             route_.reset();
@@ -127,6 +128,7 @@ class Look {
         geo::Line line;
         for (const Position& p : route_->way) line.push_back(frame_.to_frame(p));
         route_->drawn = geo::to_lon_lat(frame_, line, ToleranceBudget(tolerance_).output);
+        if (route_->drawn.size() == 1) route_->drawn.push_back(route_->drawn.front());  // a line of no length is one too
     }
 
     Distance tolerance_, offshore_, radius_;
@@ -148,7 +150,7 @@ std::optional<SeaRoute> sea_route(const GivenWaters& given, const NamedPlace& fr
                                           longest_sea_route.kilometres()));
     // Ways out of the belt lie in the window at both ends.
     const Distance more = offshore > Distance{} ? longest_way_out : Distance{};
-    for (Distance radius = std::max(Distance::kilometres(100), direct * 1.2) + more;; radius = radius * 2) {
+    for (Distance radius = std::max(Distance::kilometres(100), direct * 1.1) + more;; radius = radius * 2) {
         radius = std::min(radius, longest_sea_route);
         const Look look(given, from, to, offshore, tolerance, radius);
         if (look.route() || look.is_final() || radius == longest_sea_route) return look.route();
