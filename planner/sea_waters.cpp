@@ -51,16 +51,21 @@ SeaWaters::SeaWaters(const GivenWaters& given, const Frame& frame, Distance radi
     : given_(given), frame_(frame), radius_(radius), budget_(tolerance), clearance_m_(tolerance.metres()), window_(frame, radius),
       land_(window_.united(given.land, budget_.input)),
       shore_(unite(grown(land_, clearance_m_), window_.beyond(given.known, budget_.input))),
-      closed_(unite(std::vector<Region>{shore_, grown(window_.united(given.avoided, budget_.input), clearance_m_),
-                                        grown(barriers_in(given, frame, window_, budget_.input), clearance_m_)})),
+      closed_(unite(unite(shore_, grown(window_.united(given.avoided, budget_.input), clearance_m_)),
+                    grown(barriers_in(given, frame, window_, budget_.input), clearance_m_))),
       waters_(window_.around(shore_)),
       space_(frame, window_.around(closed_)) {}
 
 // Twice the clearance off land, so that a place of its border lies well within the free space.
 MultiPolygon SeaWaters::open_water_about(Position place) const {
     const Distance step = Distance::metres(1);
-    const Region about = geo::disc(frame_, place, farthest_inland, step), more = geo::disc(frame_, place, farthest_inland * 1.1, step);
-    return subtract(about, unite(grown(intersect(land_, more), 2 * clearance_m_), window_.beyond(given_.known, budget_.input))).polygons();
+    const Region about = geo::disc(frame_, place, farthest_inland, step);
+    geo::Box box;
+    for (const geo::Polygon& p : about.polygons())
+        for (const Vec& v : p.outer) box.add(v);
+    const double more_m = 10 * clearance_m_ + 1;
+    const MultiPolygon near = geo::clipped(land_.polygons(), {box.low.x - more_m, box.low.y - more_m}, {box.high.x + more_m, box.high.y + more_m});
+    return subtract(about, unite(grown(geo::valid_region(near), 2 * clearance_m_), window_.beyond(given_.known, budget_.input))).polygons();
 }
 
 std::size_t SeaWaters::waters_of(Vec at) const {
