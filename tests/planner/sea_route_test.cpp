@@ -1,5 +1,6 @@
 // Ways by water, against a graph of all lines of sight and land looked at by other means.
 #include "planner/sea_route.hpp"
+#include "planner/sea_ways.hpp"
 #include "tests/catch.hpp"
 #include "tests/geo/obstacles.hpp"
 #include "tests/geo/visibility_graph.hpp"
@@ -255,6 +256,29 @@ TEST_CASE("Places far inland or in avoided waters are refused by their name") {
     given.barriers = {{{29.8, 43.55}, {30.2, 43.55}}};
     CHECK(test::says(test::refusal([&] { route(given, at(30, 43.55), sea); }), "--from A: lies on a barrier"));
     CHECK(test::says(test::refusal([&] { route(given, sea, at(120, 10)); }), "--to B: lies "));
+}
+
+TEST_CASE("A way is found however far it leads round, and none where the water ends") {
+    // A wall of ten degrees between two places a degree apart.
+    const GivenWaters given = sea_with(Rings{{at(25, 44), at(35, 44), at(35, 44.05), at(25, 44.05)}});
+    const Position south = at(29.9, 43.5), north = at(29.9, 44.5), near = at(29.2, 43.4);
+    const double round = test::true_distance_m(south, at(25, 44)) + test::true_distance_m(at(25, 44), at(25, 44.05)) +
+                         test::true_distance_m(at(25, 44.05), north);
+    const auto got = route(given, south, north);
+    REQUIRE(got);
+    CHECK(got->length().metres() == Approx(round).margin(0.5));
+
+    const geo::Frame frame(at(30, 44));
+    const auto sea = planner::sea_ways(given, frame, std::vector{south}, std::vector{near, north});
+    REQUIRE(sea->distance(south, north));
+    CHECK(sea->distance(south, north)->metres() == Approx(round).margin(0.5));
+    CHECK(sea->distance(south, near)->metres() == Approx(test::true_distance_m(south, near)).margin(0.01));
+
+    const auto closed = planner::sea_ways(sea_with({{{{20, 40}, {40, 40}, {40, 48}, {20, 48}, {20, 40}},
+                                                     {{{29, 43}, {29, 43.9}, {31, 43.9}, {31, 43}, {29, 43}}, {{29, 44}, {29, 45}, {31, 45}, {31, 44}, {29, 44}}}}}),
+                                          frame, std::vector{south}, std::vector{near, north});
+    CHECK_FALSE(closed->distance(south, north));
+    CHECK(closed->distance(south, near));
 }
 
 TEST_CASE("Beyond the edge of the data nothing is water") {
