@@ -4,6 +4,7 @@
 #include "planner/sea_ways.hpp"
 #include "planner/theatre_frame.hpp"
 
+#include "geo/antimeridian.hpp"
 #include "geo/geodesic.hpp"
 #include "geo/parallel.hpp"
 #include "geo/text.hpp"
@@ -330,7 +331,7 @@ class Builder {
         GivenWaters given;
         for (const Feature& f : layers_.countries.features)
             if (const auto* shape = std::get_if<MultiPolygon>(&f.geometry)) given.land.push_back({f.text("name"), *shape, layers_.countries.edges});
-        given.known = known();
+        given.known = geo::cut_at_antimeridian(known());
         std::vector<Position> ships, places;
         for (const Vessel& vessel : s_.vessels) ships.push_back(vessel.at);
         for (const Lane& lane : s_.lanes) {

@@ -1,4 +1,5 @@
 // Ways by water, against a graph of all lines of sight and land looked at by other means.
+#include "geo/antimeridian.hpp"
 #include "planner/sea_route.hpp"
 #include "planner/sea_ways.hpp"
 #include "tests/catch.hpp"
@@ -279,6 +280,17 @@ TEST_CASE("A way is found however far it leads round, and none where the water e
                                           frame, std::vector{south}, std::vector{near, north});
     CHECK_FALSE(closed->distance(south, north));
     CHECK(closed->distance(south, near));
+}
+
+TEST_CASE("The antimeridian parts no waters") {
+    GivenWaters given = sea_with(geo::MultiPolygon{{{{179.9, -1}, {180, -1}, {180, 1}, {179.9, 1}, {179.9, -1}}, {}},
+                                  {{{-180, -1}, {-179.9, -1}, {-179.9, 1}, {-180, 1}, {-180, -1}}, {}}});
+    given.known = geo::cut_at_antimeridian({{{{170, -5}, {190, -5}, {190, 5}, {170, 5}, {170, -5}}, {}}});
+    const Position west = at(179, 0.5), east = at(-179, 0.5);
+    const auto got = route(given, west, east);
+    REQUIRE(got);
+    CHECK(got->length().metres() == Approx(test::true_distance_m(west, at(179.9, 1)) + test::true_distance_m(at(179.9, 1), at(-179.9, 1)) +
+                                           test::true_distance_m(at(-179.9, 1), east)).margin(0.5));
 }
 
 TEST_CASE("Beyond the edge of the data nothing is water") {
