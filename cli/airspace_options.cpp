@@ -59,11 +59,6 @@ void require_codes(const std::vector<std::string>& codes, const geo::Layer& coun
     }
 }
 
-// The extent of the shipped countries, beyond which nothing is known.
-geo::MultiPolygon shipped_extent() {
-    return {{{{-20, 20}, {80, 20}, {80, 75}, {-20, 75}, {-20, 20}}, {}}};
-}
-
 }  // namespace
 
 std::string AirspaceOptions::text() const {
@@ -74,6 +69,10 @@ std::string AirspaceOptions::text() const {
     if (!closed_where.empty()) result += fmt::format(" where {}", closed_where);
     for (const std::string& o : open) result += fmt::format("; open {}{}", std::filesystem::path(o).filename().string(), width.empty() ? "" : ", " + width + " wide");
     return result;
+}
+
+geo::MultiPolygon shipped_extent() {
+    return {{{{-20, 20}, {80, 20}, {80, 75}, {-20, 75}, {-20, 20}}, {}}};
 }
 
 void add_airspace_options(CLI::App& app, AirspaceOptions& options) {

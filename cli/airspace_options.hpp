@@ -25,6 +25,9 @@ struct AirspaceOptions {
 // Adds --closed, --closed-where, --open, --width, --no-territorial-sea and --strict.
 void add_airspace_options(CLI::App& app, AirspaceOptions& options);
 
+// The extent of the shipped countries, beyond which nothing is known.
+geo::MultiPolygon shipped_extent();
+
 // Reads what they name. Countries by code come from the shipped data, with their territorial sea; then the data's edge is
 // closed as well.
 planner::GivenAirspace read_airspace(const AirspaceOptions& options, geo::Distance tolerance, geo::Notices& notices);

@@ -140,6 +140,31 @@ Region subtract(const Region& a, const Region& b) {
             checked(GEOSDifferencePrec_r(geos(), a.get(), b.get(), Frame::grid_m), "difference").release()};
 }
 
+namespace {
+
+Owned grown(const GEOSGeometry* g, double margin) {
+    constexpr int segments = 2;  // of a quarter circle; corners are pointed, so none is drawn
+    constexpr double farthest_corner = 2;
+    return checked(GEOSBufferWithStyle_r(geos(), g, margin, segments, GEOSBUF_CAP_SQUARE, GEOSBUF_JOIN_MITRE, farthest_corner), "buffer");
+}
+
+}  // namespace
+
+Region grown(const Region& region, double margin) {
+    if (region.is_empty()) return {};
+    const Region exact(Region::Adopt{}, grown(region.get(), margin).release());
+    return unite(std::span(&exact, 1));
+}
+
+Region grown(const std::vector<Line>& lines, double margin) {
+    std::vector<GEOSGeometry*> parts;
+    for (const Line& line : lines)
+        if (line.size() > 1) parts.push_back(line_to_geos(line).release());
+    if (parts.empty()) return {};
+    const Region exact(Region::Adopt{}, grown(collect(GEOS_MULTILINESTRING, parts).get(), margin).release());
+    return unite(std::span(&exact, 1));
+}
+
 bool contains(const Region& region, Vec point) {
     if (region.is_empty()) return false;
     const Owned p = checked(GEOSGeom_createPointFromXY_r(geos(), point.x, point.y), "point");

@@ -42,6 +42,8 @@ class Region {
     friend bool touches(const Region& region, const Line& line);
     friend std::vector<Line> inside(const Region& region, const Line& line);
     friend Region merged(std::span<const Region> parts);
+    friend Region grown(const Region& region, double margin);
+    friend Region grown(const std::vector<Line>& lines, double margin);
     friend Region enclosed(const std::vector<Line>& lines, double grid, const std::function<bool(Vec inside)>& take);
     friend std::map<int, Region> enclosed_by_label(const std::vector<Line>& lines, double grid, const std::function<int(Vec inside)>& label);
     friend Counted counted(const Region& region, std::span<const Region> covers);
@@ -63,6 +65,11 @@ bool contains(const Region& region, Vec point);
 bool touches(const Region& region, const Line& line);
 // The parts of the line inside the region, in no given order.
 std::vector<Line> inside(const Region& region, const Line& line);
+
+// The region, or the lines, with all that lies within a margin of it in its own plane; corners reach up to 2.3 times as far. It
+// keeps clear what is drawn beside it: a margin, no distance on the ellipsoid (buffer.hpp has those).
+Region grown(const Region& region, double margin);
+Region grown(const std::vector<Line>& lines, double margin);
 
 // Points of a region many times over: prepared once, asked often. One thread at a time.
 class PreparedRegion {

@@ -4,19 +4,13 @@
 #include "geo/error.hpp"
 #include "geo/free_space.hpp"
 #include "geo/layer.hpp"
+#include "planner/window.hpp"
 
 #include <span>
 #include <string>
 #include <vector>
 
 namespace picket::planner {
-
-// An area as given, in lon/lat.
-struct GivenArea {
-    std::string name;  // as messages call it
-    geo::MultiPolygon shape;
-    geo::EdgeRule edges;
-};
 
 struct GivenAirspace {
     std::vector<GivenArea> closed;

@@ -54,7 +54,7 @@ OutputLayer lane_legs_layer(const Plan& plan) {
                    {"air_by", text_or_null(s.air_by)}, {"sea_min", optional(s.sea_min, 2)},
                    {"sea_by", text_or_null(s.sea_by)}, {"watched_by", text_or_null(s.watched_by)},
                    {"air_defence_by", text_or_null(s.air_defence_by)}},
-                  "air: direct at dash speed; sea: to the lane, then along it at dash speed",
+                  "dash speed by the shortest way: by air round closed airspace, by sea round land",
                   m.line(plan.theatre.lanes.at(r.id).path.slice(leg.from, leg.to)));
         }
     return m.take();

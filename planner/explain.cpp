@@ -133,11 +133,10 @@ const std::vector<Rule>& rules() {
         {"lanes.*.gaps", "number of stretches without the protection asked for", {"lane:$1"}, "Lanes"},
         {"lanes.*.longest_gap_*", "the longest stretch without the protection asked for; hours at the ship's speed",
          {"lane:$1"}, "Lanes"},
-        {"lanes.*.worst_air_min", "largest time to the first aircraft: half the racetrack and the geodesic distance at "
-                                  "dash speed from a manned station, or readiness and distance at dash speed from alert",
+        {"lanes.*.worst_air_min", "largest time to the first aircraft: half the racetrack and the shortest way round closed "
+                                  "airspace at dash speed from a manned station, or readiness and that way from alert",
          {"lane:$1"}, "Lanes"},
-        {"lanes.*.worst_sea_min", "largest time to the first ship: readiness, the way to the lane and along it at dash "
-                                  "speed",
+        {"lanes.*.worst_sea_min", "largest time to the first ship: readiness, and the shortest way by water at dash speed",
          {"lane:$1"}, "Lanes"},
         {"nations.*.*", "sum over the nation's fleets and vessels", {"fleets-by:nation:$1"}, "Sorties"},
         {"bases.*.*", "sum over the base's fleets", {"fleets-by:base:$1"}, "Sorties"},

@@ -3,12 +3,12 @@
 //
 // Along a geodesic leg the distance to a fixed place falls and then rises (legs and distances are far below a quarter
 // of the Earth), so a circle is crossed at most twice and both crossings are found by bisection about the nearest
-// place: none is missed. Round closed airspace aircraft come from one of the corners that see the leg, and each has its
-// circle. Where merely the *first* of two responders or corners changes, the change is looked for between samples 1 km apart
+// place: none is missed. Round closed airspace and round land responders come from one of the corners that see the leg, and
+// each has its circle. Where merely the *first* of two responders or corners changes, the change is looked for between samples 1 km apart
 // and then bisected: two changes back within one kilometre can go unnoticed.
 // Error: flip points to 0.1 m along the lane.
-#include "planner/air_responder.hpp"
 #include "planner/plan.hpp"
+#include "planner/responder.hpp"
 
 #include "geo/geodesic.hpp"
 #include "geo/parallel.hpp"
@@ -24,23 +24,11 @@ using geo::Distance;
 using geo::Duration;
 using geo::Path;
 using geo::Position;
-using geo::Speed;
 
 namespace {
 
 constexpr Distance flip_error = Distance::metres(0.1);
 constexpr Distance sampling = Distance::kilometres(1);
-
-// Goes to the lane's nearest place, then along the lane, which lies over water: no way of hers crosses land.
-struct SeaResponder {
-    std::string name;
-    Duration to_lane;  // readiness and the way to the lane
-    Distance joins_at;
-    Speed speed;
-    Duration to(Distance along) const {
-        return to_lane + (along > joins_at ? along - joins_at : joins_at - along) / speed;
-    }
-};
 
 class Profiler {
   public:
@@ -48,7 +36,7 @@ class Profiler {
         : plan_(plan), lane_(lane), path_(plan.theatre.lanes.at(lane.id).path),
           air_(air_responders(plan, path_.vertices())) {
         notice_land();
-        gather_sea();
+        if (!plan.scenario.vessels.empty()) sea_ = sea_responders(plan, path_.vertices(), fmt::format("lane '{}'", lane.id), notices);
     }
 
     LaneResult run() const {
@@ -78,23 +66,6 @@ class Profiler {
                                           on_land.kilometres()));
     }
 
-    void gather_sea() {
-        for (const Vessel& vessel : plan_.scenario.vessels) {
-            const VesselType& type = plan_.scenario.catalogue.vessels.at(vessel.type);
-            const Path::Nearest join = path_.nearest(vessel.at);
-            const geo::Line way{plan_.theatre.frame.to_frame(vessel.at), plan_.theatre.frame.to_frame(join.position)};
-            const auto is_crossed = [&](const geo::Region& land) { return touches(land, way); };
-            if (std::any_of(plan_.theatre.land.begin(), plan_.theatre.land.end(), is_crossed)) {
-                notices.push_back(fmt::format("vessel '{}' is not counted for lane '{}': the straight way to it "
-                                              "crosses land",
-                                              vessel.id, lane_.id));
-                continue;
-            }
-            sea_.push_back({vessel.id, type.readiness.value + join.away / type.dash_speed.value, join.along,
-                            type.dash_speed.value});
-        }
-    }
-
     Distance port_offset() const {
         const std::string& from = plan_.theatre.lanes.at(lane_.id).from;
         for (const Port& port : plan_.theatre.ports)
@@ -105,23 +76,25 @@ class Profiler {
     LaneState state(Distance along) const {
         const Position p = path_.at(along);
         LaneState s;
-        const geo::Located place = plan_.theatre.air->space().locate(p);
-        for (const AirResponder& a : air_)
-            if (const auto arrival = a.to(place, Duration::minutes(s.air_min.value_or(HUGE_VAL))); arrival && take_first(arrival->after.minutes(), a.name, s.air_min, s.air_by))
-                s.air_root = arrival->root;
-        for (const SeaResponder& v : sea_) take_first(v.to(along).minutes(), v.name, s.sea_min, s.sea_by);
+        take_first(air_, plan_.theatre.air, p, s.air_min, s.air_by, s.air_root);
+        take_first(sea_, plan_.theatre.sea, p, s.sea_min, s.sea_by, s.sea_root);
         s.watched_by = those_that_cover(plan_.sensors, p);
         s.air_defence_by = those_that_cover(plan_.air_defence, p);
         judge(s);
         return s;
     }
 
-    // Whether it is the first so far.
-    static bool take_first(double minutes, const std::string& name, std::optional<double>& least, std::string& by) {
-        if (least && *least <= minutes) return false;
-        least = minutes;
-        by = name;
-        return true;
+    static void take_first(const std::vector<Responder>& responders, const std::shared_ptr<const KeptWays>& ways, Position p,
+                           std::optional<double>& least, std::string& by, std::size_t& root) {
+        if (responders.empty()) return;
+        const geo::Located place = ways->space().locate(p);
+        for (const Responder& r : responders) {
+            const auto arrival = r.to(place, Duration::minutes(least.value_or(HUGE_VAL)));
+            if (!arrival || (least && *least <= arrival->after.minutes())) continue;
+            least = arrival->after.minutes();
+            by = r.name;
+            root = arrival->root;
+        }
     }
 
     static std::string those_that_cover(const std::vector<Cover>& covers, Position p) {
@@ -178,20 +151,19 @@ class Profiler {
         std::vector<Distance> cuts{Distance{}, path_.length()};
         for (const Cover& c : plan_.sensors) add_crossings(c.at, c.radius, cuts);
         for (const Cover& c : plan_.air_defence) add_crossings(c.at, c.radius, cuts);
-        if (lane_.air_within)
-            for (const AirResponder& a : air_)
-                for (std::size_t i = 1; i < path_.vertices().size(); ++i)
-                    for (const auto& c : a.circles(path_.vertices()[i - 1], path_.vertices()[i], *lane_.air_within))
-                        add_crossings_of_leg(i, c.centre, c.radius, cuts);
-        if (lane_.sea_within)
-            for (const SeaResponder& v : sea_) {
-                const Distance half = (*lane_.sea_within - v.to_lane) * v.speed;
-                cuts.push_back(v.joins_at - half);
-                cuts.push_back(v.joins_at + half);
-            }
+        if (lane_.air_within) add_arrivals(air_, *lane_.air_within, cuts);
+        if (lane_.sea_within) add_arrivals(sea_, *lane_.sea_within, cuts);
         std::erase_if(cuts, [&](Distance d) { return d < Distance{} || d > path_.length(); });
         std::sort(cuts.begin(), cuts.end());
         return with_changes_between(cuts);
+    }
+
+    // Where a responder comes in just that time, be he the first or not.
+    void add_arrivals(const std::vector<Responder>& responders, Duration within, std::vector<Distance>& cuts) const {
+        for (const Responder& r : responders)
+            for (std::size_t i = 1; i < path_.vertices().size(); ++i)
+                for (const Responder::Circle& c : r.circles(path_.vertices()[i - 1], path_.vertices()[i], within))
+                    add_crossings_of_leg(i, c.centre, c.radius, cuts);
     }
 
     void add_crossings(Position centre, Distance radius, std::vector<Distance>& cuts) const {
@@ -243,7 +215,7 @@ class Profiler {
 
     void add_changes(Distance a, const LaneState& at_a, Distance b, const LaneState& at_b,
                      std::vector<Distance>& out) const {
-        if (at_a.same_answer(at_b) && at_a.air_root == at_b.air_root) return;
+        if (at_a.same_answer(at_b) && at_a.air_root == at_b.air_root && at_a.sea_root == at_b.sea_root) return;
         if (b - a < flip_error / 100) {
             out.push_back((a + b) / 2);
             return;
@@ -300,7 +272,7 @@ class Profiler {
         if (!lane_.air_within || !lane_.sea_within || air_.empty() || sea_.empty()) return;
         const auto air_is_worse = [&](Distance d) {
             const LaneState s = state(d);
-            return s.air_min.value_or(HUGE_VAL) - lane_.air_within->minutes() > *s.sea_min - lane_.sea_within->minutes();
+            return s.air_min.value_or(HUGE_VAL) - lane_.air_within->minutes() > s.sea_min.value_or(HUGE_VAL) - lane_.sea_within->minutes();
         };
         const int pieces = std::max(1, static_cast<int>(std::ceil((to - from) / sampling)));
         for (int k = 0; k < pieces; ++k) {
@@ -348,8 +320,7 @@ class Profiler {
     const Plan& plan_;
     const Lane& lane_;
     const Path& path_;
-    std::vector<AirResponder> air_;
-    std::vector<SeaResponder> sea_;
+    std::vector<Responder> air_, sea_;
 };
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <cctype>
 #include <charconv>
 #include <filesystem>
+#include <functional>
 
 namespace picket::planner {
 
@@ -25,18 +26,41 @@ Position point_of(const geo::Feature& feature, std::string_view where) {
     return Position::lon_lat((*points)[0].x, (*points)[0].y);
 }
 
-Place base_of(const std::string& code, std::string_view option, const geo::Layer& bases, const geo::LayerRef& ref) {
+// The points of a file that ships, by one of their fields.
+std::vector<Place> points_of(const geo::LayerRef& ref, const char* id) {
+    geo::Notices notices;  // points have no faults
+    std::vector<Place> places;
+    for (const geo::Feature& f : geo::read_layer(ref, geo::Faults::repair, notices).features)
+        places.push_back({f.text(id), f.text("name"), point_of(f, f.text(id))});
+    return places;
+}
+
+Place base_of(const std::string& code, std::string_view option, const geo::LayerRef& ref) {
     std::vector<std::string> codes;
-    for (const geo::Feature& f : bases.features) {
-        codes.push_back(f.text("icao"));
-        if (codes.back() == upper_case(code)) return {codes.back(), f.text("name"), point_of(f, codes.back())};
+    for (const Place& base : points_of(ref, "icao")) {
+        if (base.id == upper_case(code)) return base;
+        codes.push_back(base.id);
     }
     throw InputError(fmt::format("{} {}: is neither LON,LAT (such as 21.66,52.20), nor a layer of points, nor a base of {}{}: {}",
                                  option, code, ref.file.filename().string(), geo::did_you_mean(upper_case(code), codes), geo::joined(codes)));
 }
 
-// A file's points, by their fields icao or id, and name.
-void append_points(const std::string& file, geo::Notices& notices, std::vector<Place>& places) {
+Place sea_place_of(const std::string& text, std::string_view option, const std::vector<geo::LayerRef>& known) {
+    std::vector<std::string> ids;
+    for (const geo::LayerRef& ref : known)
+        for (const Place& place : points_of(ref, "id")) {
+            if (upper_case(place.id) == upper_case(text) || upper_case(place.name) == upper_case(text)) return place;
+            ids.push_back(place.id);
+        }
+    std::string lower = text;
+    std::transform(lower.begin(), lower.end(), lower.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    throw InputError(fmt::format("{} {}: is neither LON,LAT (such as 30.9,46.3), nor a layer of points, nor a port or place that ships "
+                                 "with picket{}: {}", option, text, geo::did_you_mean(lower, ids), geo::joined(ids)));
+}
+
+// The points of a layer that the user gives, by their fields icao or id, and name.
+void append_points(const std::string& file, std::vector<Place>& places) {
+    geo::Notices notices;  // points have no faults
     const geo::Layer layer = geo::read_layer({file, "", "", geo::EdgeRule::straight}, geo::Faults::repair, notices);
     for (std::size_t i = 0; i < layer.features.size(); ++i) {
         const geo::Feature& f = layer.features[i];
@@ -45,6 +69,21 @@ void append_points(const std::string& file, geo::Notices& notices, std::vector<P
         const std::string name = f.text("name").empty() ? id : f.text("name");
         places.push_back({id, name, point_of(f, fmt::format("{}, feature {}", file, i + 1))});
     }
+}
+
+// `known` finds what is neither a layer nor LON,LAT.
+std::vector<Place> places_of(const std::vector<std::string>& texts, std::string_view option, const std::function<Place(const std::string&)>& known,
+                             std::string_view example) {
+    std::vector<Place> places;
+    for (const std::string& text : texts) {
+        if (std::filesystem::is_regular_file(text))
+            append_points(text, places);
+        else if (text.find(',') != std::string::npos)
+            places.push_back({text, text, parse_lon_lat(text, option, "a place", example)});
+        else
+            places.push_back(known(text));
+    }
+    return places;
 }
 
 }  // namespace
@@ -70,20 +109,11 @@ Position parse_lon_lat(const std::string& text, std::string_view option, std::st
 }
 
 std::vector<Place> parse_places(const std::vector<std::string>& texts, std::string_view option, const geo::LayerRef& bases) {
-    std::vector<Place> places;
-    std::optional<geo::Layer> known;
-    geo::Notices notices;  // points have no faults
-    for (const std::string& text : texts) {
-        if (std::filesystem::is_regular_file(text)) {
-            append_points(text, notices, places);
-        } else if (text.find(',') != std::string::npos) {
-            places.push_back({text, text, parse_lon_lat(text, option, "a place", "21.66,52.20")});
-        } else {
-            if (!known) known = geo::read_layer(bases, geo::Faults::repair, notices);
-            places.push_back(base_of(text, option, *known, bases));
-        }
-    }
-    return places;
+    return places_of(texts, option, [&](const std::string& text) { return base_of(text, option, bases); }, "21.66,52.20");
+}
+
+std::vector<Place> parse_sea_places(const std::vector<std::string>& texts, std::string_view option, const std::vector<geo::LayerRef>& known) {
+    return places_of(texts, option, [&](const std::string& text) { return sea_place_of(text, option, known); }, "30.9,46.3");
 }
 
 }  // namespace picket::planner

@@ -1,4 +1,4 @@
-// Places as people give them to a command: a base by its ICAO code, LON,LAT, or the points of a layer.
+// Places as people give them to a command: a base by its ICAO code, a port by its name, LON,LAT, or the points of a layer.
 #pragma once
 
 #include "geo/error.hpp"
@@ -22,5 +22,8 @@ geo::Position parse_lon_lat(const std::string& text, std::string_view option, st
 // What the option was given, in order; `bases` are those known by code. Throws InputError: neither a code, nor LON,LAT, nor a
 // layer of points.
 std::vector<Place> parse_places(const std::vector<std::string>& texts, std::string_view option, const geo::LayerRef& bases);
+
+// The same for ports and other places at sea, which are known by id or name, in capitals or not.
+std::vector<Place> parse_sea_places(const std::vector<std::string>& texts, std::string_view option, const std::vector<geo::LayerRef>& known);
 
 }  // namespace picket::planner

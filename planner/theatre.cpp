@@ -1,8 +1,10 @@
 #include "planner/theatre.hpp"
 
 #include "planner/airspace.hpp"
+#include "planner/sea_ways.hpp"
 #include "planner/theatre_frame.hpp"
 
+#include "geo/antimeridian.hpp"
 #include "geo/geodesic.hpp"
 #include "geo/parallel.hpp"
 #include "geo/text.hpp"
@@ -214,6 +216,7 @@ class Builder {
         jobs_.push_back([&] { draw_known(); });
         jobs_.push_back([&] { make_corridors(); });
         jobs_.push_back([&] { gather_land(); });
+        if (!s_.lanes.empty() && !s_.vessels.empty()) jobs_.push_back([&] { find_ways_by_water(); });
         geo::parallel_for(jobs_.size(), [&](std::size_t i) { jobs_[i](); });
         open_the_rest();
     }
@@ -316,10 +319,26 @@ class Builder {
                 corridors_.push_back(std::move(area));
     }
 
-    void draw_known() {
+    // What the countries layer has something to say about, as far as the frame has room.
+    MultiPolygon known() const {
         const Extent e = extent_of(layers_.countries, t_.frame);
-        const geo::Ring box{e.lower, {e.upper.x, e.lower.y}, e.upper, {e.lower.x, e.upper.y}, e.lower};
-        t_.known = Region(geo::to_frame(t_.frame, MultiPolygon{{box, {}}}, geo::EdgeRule::straight, t_.budget.input));
+        return {{{e.lower, {e.upper.x, e.lower.y}, e.upper, {e.lower.x, e.upper.y}, e.lower}, {}}};
+    }
+
+    void draw_known() { t_.known = Region(geo::to_frame(t_.frame, known(), geo::EdgeRule::straight, t_.budget.input)); }
+
+    void find_ways_by_water() {
+        GivenWaters given;
+        for (const Feature& f : layers_.countries.features)
+            if (const auto* shape = std::get_if<MultiPolygon>(&f.geometry)) given.land.push_back({f.text("name"), *shape, layers_.countries.edges});
+        given.known = geo::cut_at_antimeridian(known());
+        std::vector<Position> ships, places;
+        for (const Vessel& vessel : s_.vessels) ships.push_back(vessel.at);
+        for (const Lane& lane : s_.lanes) {
+            const std::vector<Position>& on_lane = t_.lanes.at(lane.id).path.vertices();
+            places.insert(places.end(), on_lane.begin(), on_lane.end());
+        }
+        t_.sea = sea_ways(given, t_.frame, ships, places);
     }
 
     void open_the_rest() {
@@ -332,7 +351,7 @@ class Builder {
         for (const GivenArea& area : corridors_) opened = unite(opened, region_in(t_.frame, area.shape, area.edges, t_.budget.input));
         for (ClosedPart& part : t_.closed) part.region = subtract(part.region, opened);
         t_.free = subtract(t_.known, subtract(closed_, opened));
-        t_.air = std::make_shared<const AirWays>(geo::FreeSpace(t_.frame, t_.free.polygons()));
+        t_.air = std::make_shared<const KeptWays>(geo::FreeSpace(t_.frame, t_.free.polygons()));
     }
 
     void gather_land() {
@@ -375,7 +394,7 @@ Theatre build_theatre(const Scenario& s, geo::Faults faults) {
     if (layers.frontline) frontline = joined_lines(*layers.frontline, *s.frontline, budget.input);
 
     Theatre t{Frame(theatre_centre(s, bases, lanes, frontline)), budget, std::move(notices), std::move(bases),
-              ports_in(layers.ports, s.ports), std::move(frontline), "", "", "", "", {}, {}, {}, {}, {}, {}, {},
+              ports_in(layers.ports, s.ports), std::move(frontline), "", "", "", "", {}, {}, {}, {}, {}, {}, {}, {},
               std::move(lanes)};
     if (layers.frontline) {
         t.frontline_source = layers.frontline->features[0].text("source");

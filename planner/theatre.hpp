@@ -1,7 +1,7 @@
 // The ground the plan stands on: one frame, and the scenario's layers brought into it.
 #pragma once
 
-#include "planner/air_ways.hpp"
+#include "planner/kept_ways.hpp"
 #include "planner/scenario.hpp"
 
 #include "geo/frame.hpp"
@@ -56,7 +56,8 @@ struct Theatre {
     std::vector<ClosedPart> closed;
     geo::Region known;  // where the countries layer says what is there
     geo::Region free;   // known, less everything closed
-    std::shared_ptr<const AirWays> air;  // the ways through it
+    std::shared_ptr<const KeptWays> air;  // the ways through it
+    std::shared_ptr<const KeptWays> sea;  // by water, from the vessels to the lanes; null where either is missing
     std::map<std::string, geo::Region> countries;  // those the scenario names
     std::vector<geo::Region> land;  // pieces of countries near the lanes: what a ship's way may not cross
     std::map<std::string, LanePath> lanes;

@@ -396,3 +396,31 @@ TEST_CASE("A ring that is not closed is refused by an exception, not by a crash"
     const MultiPolygon open{{{{0, 0}, {1, 0}, {1, 1}, {0, 1}}, {}}};
     CHECK_THROWS(Region(open));
 }
+
+TEST_CASE("What is grown holds all within the margin and nothing much farther, however sharp the corners") {
+    const double margin = 0.1;
+    const auto check = [&](const Region& grown, const MultiPolygon& shape, const std::vector<Line>& lines) {
+        Random random(5);
+        for (int i = 0; i < 20'000; ++i) {
+            const std::vector<Line>& all = lines;
+            const Line& line = all[random.below(all.size())];
+            const Vec a = line[random.below(line.size())];
+            const Vec p{a.x + random.uniform(-0.4, 0.4), a.y + random.uniform(-0.4, 0.4)};
+            double away = 1e9;
+            for (const Line& l : all) away = std::min(away, apart(p, nearest_on(p, l)));
+            if (holds(shape, p)) away = 0;
+            // Overlay puts vertices on the grid.
+            if (away < margin - 2e-3) REQUIRE(contains(grown, p));
+            if (away > 2.3 * margin + 2e-3) REQUIRE_FALSE(contains(grown, p));
+        }
+    };
+    // A needle, a notch narrower than twice the margin, a hole.
+    const Ring outer{{5000, 100}, {5000.001, 300}, {5000.1, 300}, {5000.1, 200}, {5000.2, 200}, {5000.2, 300}, {5100, 300}, {5100, 100}, {5050, 100.001}, {5000, 100}};
+    const Ring hole{{5020, 150}, {5060, 250}, {5060.05, 150}, {5020, 150}};
+    const MultiPolygon shape{{outer, {hole}}};
+    check(grown(Region(shape), margin), shape, {outer, hole});
+    const std::vector<Line> lines{{{5000, 100}, {5010, 100}, {5000, 100.01}}, {{5000, 90}, {5000, 120}}};
+    check(grown(lines, margin), {}, lines);
+    CHECK(grown(Region(), margin).is_empty());
+    CHECK(grown(std::vector<Line>{}, margin).is_empty());
+}

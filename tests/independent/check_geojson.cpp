@@ -55,6 +55,7 @@ const std::map<std::string, Kind> plan_files{
 const std::map<std::string, Kind> shipped_files{
     {"bases", {"Point", {"icao", "country", "role", "runway_m", "elevation_m"}}},
     {"ports", {"Point", {"country", "role"}}},
+    {"sea_places", {"Point", {"role"}}},
     {"countries", {"MultiPolygon", {"iso2", "iso3"}}},
     {"territorial_sea", {"MultiPolygon", {"iso3"}}},
     {"frontline", {"LineString", {"follows"}}},

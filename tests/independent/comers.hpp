@@ -1,4 +1,4 @@
-// Who comes first by air.
+// Who comes first, by air or by sea.
 #pragma once
 
 #include "folder.hpp"
@@ -28,6 +28,18 @@ class Comers {
                             figure(a, "readiness_s"), figure(a, "dash_speed_mps")});
         }
     }
+
+    // Ships from their places.
+    static Comers ships(const Folder& f, const Flights& voyages) {
+        Comers comers(voyages);
+        for (const Json& v : f.scenario.at("vessels")) {
+            const Json& type = f.type("vessels", v.at("type"));
+            comers.all_.push_back({v.at("id"), &voyages.from(place_of(v.at("at"))), figure(type, "readiness_s"), figure(type, "dash_speed_mps")});
+        }
+        return comers;
+    }
+
+    const std::vector<Comer>& all() const { return all_; }
 
     struct First {
         double s = HUGE_VAL;
@@ -77,6 +89,8 @@ class Comers {
     bool at_border(Place p, double off_m) const { return flights_.air().border_m(p, off_m) <= off_m; }
 
   private:
+    explicit Comers(const Flights& flights) : flights_(flights) {}
+
     const Flights& flights_;
     std::vector<Comer> all_;
 };

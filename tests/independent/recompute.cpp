@@ -1,5 +1,6 @@
 // recompute PLAN_DIR [DATASETS_DIR]: recomputes the numbers of a plan from its files and prints a line per check with
-// the worst deviation. Exits 1 when any check fails. With the datasets the inputs are compared as well.
+// the worst deviation. Exits 1 when any check fails. With the datasets the inputs are compared as well; ships
+// on lanes are recomputed with them alone.
 //
 // It shares no code with picket. What a number means is taken from docs/formats.md; the distance of two places is
 // GeographicLib's, an area is GeographicLib's and that of a closed form.

@@ -7,11 +7,6 @@ namespace independent {
 
 namespace {
 
-struct Ship {
-    std::string name;
-    double delay_s, speed, joins_m;  // joins_m: where it comes to the lane
-};
-
 struct State {
     std::optional<double> air_min, sea_min, short_min;
     std::string air_by, sea_by, watched_by, air_defence_by, cause;
@@ -36,17 +31,17 @@ std::optional<double> number_or_none(const Json& v) {
 struct Leg {
     double from_m, to_m;
     State state;  // times: the worst
-    double air_limit = 0, end_limit = 1;  // of the time by air, and of where the leg ends
+    double air_limit = 0, sea_limit = 0, end_limit = 1;  // of the times by air and by sea, and of where the leg ends
 };
 
 class Lane {
   public:
-    Lane(const Folder& f, const Json& asked, const Comers& air, const std::vector<Circle>& sites, const Area& land,
+    Lane(const Folder& f, const Json& asked, const Comers& air, const Comers& sea, const std::vector<Circle>& sites,
          Report& report)
         : f_(f), asked_(asked), id_(asked.at("id")), feature_(f.feature("lanes", id_)),
           drawn_(line_of(feature_.at("geometry").at("coordinates"))),
-          sailed_(line_of(feature_.at("geometry").at("coordinates")), 50, Edges::geodesic), report_(report), air_(air) {
-        for (const Json& v : f.scenario.at("vessels")) add_vessel(v, land);
+          sailed_(line_of(feature_.at("geometry").at("coordinates")), 50, Edges::geodesic), report_(report), air_(air), sea_(sea) {
+        for (const Comer& ship : sea.all()) check_counted(ship);
         std::set<std::string> defence;
         for (const Json& s : f.scenario.at("air_defence")) defence.insert(s.at("id"));
         for (const Circle& c : sites) (defence.contains(c.id) ? defenders_ : sensors_).push_back(c);
@@ -67,8 +62,7 @@ class Lane {
         const Place p = way.at(along_m);
         State s;
         if (const Comers::First by_air = air_.first(p); by_air.who) s.air_min = by_air.s / 60, s.air_by = by_air.who->name;
-        for (const Ship& c : sea_)
-            first(c.name, (c.delay_s + std::abs(along_m - c.joins_m) / c.speed) / 60, s.sea_min, s.sea_by);
+        if (const Comers::First by_sea = sea_.first(p); by_sea.who) s.sea_min = by_sea.s / 60, s.sea_by = by_sea.who->name;
         s.watched_by = names(sensors_, p);
         s.air_defence_by = names(defenders_, p);
         judge(s);
@@ -83,36 +77,13 @@ class Lane {
     }
 
   private:
-    void add_vessel(const Json& v, const Area& land) {
-        const Json& type = f_.type("vessels", v.at("type"));
-        const Place at = place_of(v.at("at"));
-        const Way::Nearest join = sailed_.nearest(at);
-        const std::string id = v.at("id");
+    void check_counted(const Comer& ship) {
         bool said = false;
         for (const Json& n : f_.plan.at("notices"))
-            said = said || n.get<std::string>().find("vessel '" + id + "' is not counted for lane '" + id_ + "'") == 0;
-        if (!f_.datasets.empty()) {
-            const Place to = sailed_.at(join.along_m);
-            const auto line = wgs84().InverseLine(at.lat, at.lon, to.lat, to.lon);
-            const int n = std::max(1, static_cast<int>(line.Distance() / 200));
-            bool crosses = land.contains(at);
-            Place before = at;
-            for (int i = 1; i <= n; ++i) {
-                Place here;
-                line.Position(line.Distance() * i / n, here.lat, here.lon);
-                crosses = crosses || land.meets(before, here);
-                before = here;
-            }
-            report_.equal("lanes: vessels cut off by land", said, crosses, id + " for " + id_);
-        }
-        if (said) return;
-        const double speed = figure(type, "dash_speed_mps");
-        sea_.push_back({id, figure(type, "readiness_s") + join.away_m / speed, speed, join.along_m});
-    }
-
-    static void first(const std::string& name, double minutes, std::optional<double>& least, std::string& by) {
-        if (least && *least <= minutes) return;
-        least = minutes, by = name;
+            said = said || n.get<std::string>().find("vessel '" + ship.name + "' is not counted for lane '" + id_ + "'") == 0;
+        const Json& vertices = feature_.at("geometry").at("coordinates");
+        const bool comes = std::any_of(vertices.begin(), vertices.end(), [&](const Json& v) { return ship.ways->distance_m(place_of(v)) < HUGE_VAL; });
+        report_.equal("lanes: vessels without a way", said, !comes, ship.name + " for " + id_);
     }
 
     static std::string names(const std::vector<Circle>& circles, Place p) {
@@ -226,10 +197,6 @@ class Lane {
     }
 
     void check_legs() {
-        double slowest_sea = HUGE_VAL;
-        for (const Ship& c : sea_) slowest_sea = std::min(slowest_sea, c.speed);
-        const double sea_limit = rounding(2) + (1 + f_.tolerance_m) / slowest_sea / 60;
-
         double good_m = 0;
         for (const Json& feature : f_.features("lane_legs")) {
             const Json& p = properties(feature);
@@ -250,9 +217,12 @@ class Lane {
             report_.add("legs: length as drawn, m", std::abs(Way(line).length_m() - (leg.to_m - leg.from_m)),
                         1 + f_.tolerance_m, id);
             for (const Place v : line) report_.add("legs: vertices on the lane, m", drawn_.off_m(v), f_.tolerance_m, id);
-            for (const double s : {leg.from_m, (leg.from_m + leg.to_m) / 2, leg.to_m})
+            for (const double s : {leg.from_m, (leg.from_m + leg.to_m) / 2, leg.to_m}) {
                 leg.air_limit = std::max(leg.air_limit, rounding(2) + air_.allowed_s(sailed_.at(s), 1 + f_.tolerance_m) / 60);
+                leg.sea_limit = std::max(leg.sea_limit, rounding(2) + sea_.allowed_s(sailed_.at(s), 1 + f_.tolerance_m) / 60);
+            }
             air_limit_ = std::max(air_limit_, leg.air_limit);
+            sea_limit_ = std::max(sea_limit_, leg.sea_limit);
             legs_.push_back(leg);
         }
         report_.that("legs: there are some", !legs_.empty(), id_);
@@ -285,7 +255,7 @@ class Lane {
                          where + ": leg " + told.text() + "; place " + here.text());
             report_.that("legs: no place is worse than the leg says",
                          (!here.air_min || (told.air_min && *here.air_min <= *told.air_min + legs_[leg].air_limit)) &&
-                             (!here.sea_min || (told.sea_min && *here.sea_min <= *told.sea_min + sea_limit)),
+                             (!here.sea_min || (told.sea_min && *here.sea_min <= *told.sea_min + legs_[leg].sea_limit)),
                          where);
         }
 
@@ -314,14 +284,13 @@ class Lane {
                             1 + f_.tolerance_m + air_.along_border_m(drawn_, on_drawn[i].to_m, legs_[i].to_m, 2 * f_.tolerance_m),
                             where);
             compare("legs: worst time by air, min", legs_[i].state.air_min, own[i].state.air_min, legs_[i].air_limit, where);
-            compare("legs: worst time by sea, min", legs_[i].state.sea_min, own[i].state.sea_min, sea_limit, where);
+            compare("legs: worst time by sea, min", legs_[i].state.sea_min, own[i].state.sea_min, legs_[i].sea_limit, where);
         }
         std::optional<double> air, sea;
         for (const Leg& l : legs_) raise(air, l.state.air_min), raise(sea, l.state.sea_min);
         compare("lanes: worst time by air, min", number_or_none(sum.at("worst_air_min")), air, 1e-9, id_);
         compare("lanes: worst time by sea, min", number_or_none(sum.at("worst_sea_min")), sea, 1e-9, id_);
         own_ = own;
-        sea_limit_ = sea_limit;
     }
 
     void compare(const std::string& check, const std::optional<double>& got, const std::optional<double>& expected,
@@ -404,8 +373,7 @@ class Lane {
     const Json& feature_;
     Way drawn_, sailed_;  // the line as GeoJSON draws it, and with geodesics between its vertices
     Report& report_;
-    const Comers& air_;
-    std::vector<Ship> sea_;
+    const Comers &air_, &sea_;
     std::vector<Circle> sensors_, defenders_;
     std::vector<Leg> legs_, own_;
     double air_limit_ = 0, sea_limit_ = 0;
@@ -486,16 +454,21 @@ void check_profile(const Folder& f, const std::map<std::string, Lane>& lanes, Re
 
 void check_lanes(const Folder& f, const Flights& flights, const std::map<std::string, Flown>& flown,
                  const std::vector<Circle>& sites, Report& report) {
+    const bool has_ships = !f.scenario.at("vessels").empty();
+    if (has_ships && f.datasets.empty())
+        throw std::runtime_error("lanes: the ways of ships go round the countries of the datasets, which are not given");
     const Comers comers(f, flights, flown);
     Shape land;
-    if (!f.datasets.empty())
+    if (has_ships)
         for (const Json& feature : f.shipped("countries").at("features"))
             for (Polygon& p : shape_of(feature.at("geometry"))) land.push_back(std::move(p));
-    const Area land_area(land);
+    const Air sea({land}, flights.air().known(), flights.air().known());
+    const Flights voyages(sea, place_of(f.plan.at("frame").at("centre")), 0.1);  // how far ships keep from land
+    const Comers ships = Comers::ships(f, voyages);
     report.equal("lanes: all there", f.features("lanes").size(), f.scenario.at("lanes").size(), "lanes.geojson");
     std::map<std::string, Lane> lanes;
     for (const Json& asked : f.scenario.at("lanes")) {
-        Lane lane(f, asked, comers, sites, land_area, report);
+        Lane lane(f, asked, comers, ships, sites, report);
         lane.check();
         lanes.emplace(asked.at("id").get<std::string>(), std::move(lane));
     }

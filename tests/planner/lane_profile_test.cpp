@@ -1,4 +1,5 @@
 #include "tests/catch.hpp"
+#include "tests/geo/visibility_graph.hpp"
 #include "tests/planner/world.hpp"
 
 #include "geo/text.hpp"
@@ -52,21 +53,6 @@ struct Track {
         while (i + 1 < along_m.size() && along_m[i] < m) ++i;
         return test::moved(vertices[i - 1], azimuth_deg[i - 1], m - along_m[i - 1]);
     }
-    // Where the lane comes nearest: every 100 m, then by thirds.
-    double nearest_m(geo::Position p) const {
-        double best = 0;
-        for (double m = 0; m <= length_m(); m += 100)
-            if (test::distance_m(at(m), p) < test::distance_m(at(best), p)) best = m;
-        double low = std::max(0.0, best - 200), high = std::min(length_m(), best + 200);
-        while (high - low > 1e-3) {
-            const double a = low + (high - low) / 3, b = high - (high - low) / 3;
-            if (test::distance_m(at(a), p) < test::distance_m(at(b), p))
-                high = b;
-            else
-                low = a;
-        }
-        return (low + high) / 2;
-    }
 };
 
 struct AirUnit {
@@ -106,10 +92,6 @@ class BruteForce {
     std::vector<Circle> sensors, air_defence;
     Asked asked;
 
-    void see(const Track& track) {
-        for (const SeaUnit& s : sea) joins_[s.id] = track.nearest_m(s.at);
-    }
-
     Answer at(const Track& track, double m) const {
         Answer a;
         const geo::Position p = track.at(m);
@@ -118,9 +100,7 @@ class BruteForce {
             if (!a.air_min || t < *a.air_min) a.air_min = t, a.air_by = u.id;
         }
         for (const SeaUnit& u : sea) {
-            const double join = joins_.at(u.id);
-            const double way = test::distance_m(u.at, track.at(join)) + std::abs(m - join);
-            const double t = 10 + way / cutter_m_per_min;
+            const double t = 10 + test::distance_m(u.at, p) / cutter_m_per_min;  // no land lies between
             if (!a.sea_min || t < *a.sea_min) a.sea_min = t, a.sea_by = u.id;
         }
         a.watched_by = inside(sensors, p);
@@ -161,7 +141,6 @@ class BruteForce {
             if (test::distance_m(c.at, p) <= c.radius_m) names.push_back(c.id);
         return geo::joined(names);
     }
-    std::map<std::string, double> joins_;
 };
 
 // Legs tile the lane; each place's brute-force answer, every 100 m and 0.2 m to either side of every flip, is its leg's;
@@ -283,7 +262,6 @@ TEST_CASE("Every 100 m of a lane has the answer of its leg, whatever is asked of
         const Track track(plan);
         BruteForce brute = units();
         brute.asked = c.asked;
-        brute.see(track);
         check_legs(result(plan), track, brute);
         check_gaps(result(plan), track, brute, 10);
     }
@@ -314,7 +292,6 @@ TEST_CASE("Random responders: every 100 m has the answer of its leg") {
         brute.asked = {true, 7.0, 150.0, true, false};
         const auto plan = world.plan(body + lane("air_within = \"7 min\"\nsea_within = \"150 min\"\nwatched = true"));
         const Track track(plan);
-        brute.see(track);
         INFO("round " << round);
         check_legs(result(plan), track, brute);
         check_gaps(result(plan), track, brute, 12);
@@ -441,21 +418,54 @@ TEST_CASE("Ground alert comes after its readiness, early warning and stations th
                     .state.air_min.has_value());
 }
 
-TEST_CASE("A ship goes to the lane's nearest place and along the lane, and not across land") {
+TEST_CASE("A ship comes by the shortest way by water, round land and not across it") {
     const test::World world;
-    const auto plan = world.plan(fleet("f", 1) + vessel("v", 18, 42) + lane("sea_within = \"20 h\""));
+    // An island across the straight ways from a ship in the west, and a lake in AAA.
+    std::string countries = test::read_file(world.folder().path() / "countries.geojson");
+    const std::string here = R"([[[[0, 35], [1, 35], [1, 36], [0, 36], [0, 35]]],)";
+    REQUIRE(countries.find(here) != std::string::npos);
+    countries.replace(countries.find(here), here.size(), here + "[[[15.5, 42.5], [15.7, 42.5], [15.7, 43.3], [15.5, 43.3], [15.5, 42.5]]],");
+    const std::string coast = "[[[10, 45], [20, 45], [20, 55], [10, 55], [10, 45]]]";
+    REQUIRE(countries.find(coast) != std::string::npos);
+    countries.replace(countries.find(coast), coast.size(), "[[[10, 45], [20, 45], [20, 55], [10, 55], [10, 45]], [[13, 46], [13, 47], [15, 47], [15, 46], [13, 46]]]");
+    world.folder().write("countries.geojson", countries);
+
+    const geo::Position ship = geo::Position::lon_lat(14.5, 42.9);
+    const auto plan = world.plan(fleet("f", 1) + vessel("v", ship.lon(), ship.lat()) + lane("sea_within = \"6 h\""));
     const Track track(plan);
-    const geo::Position at = geo::Position::lon_lat(18, 42);
-    const double join = track.nearest_m(at), to_lane = test::distance_m(at, track.at(join));
-    const double longest = std::max(join, track.length_m() - join);
-    CHECK(*plan.lanes[0].legs.at(0).state.sea_min == Approx(10 + (to_lane + longest) / cutter_m_per_min).margin(1e-3));
-    CHECK(plan.lanes[0].legs.at(0).state.sea_by == "v");
-    // From the other side of the land there is no straight way.
-    const auto inland = world.plan(fleet("f", 1) + vessel("v", 14, 46) + lane("sea_within = \"20 h\""));
-    CHECK_FALSE(inland.lanes[0].legs.at(0).state.sea_min.has_value());
-    CHECK(std::any_of(inland.notices.begin(), inland.notices.end(), [](const std::string& n) {
-        return n.find("vessel 'v' is not counted for lane 'south'") != std::string::npos;
-    }));
+    std::vector<std::vector<geo::Position>> island(1);
+    for (int i = 0; i < 16; ++i) island[0].push_back(geo::Position::lon_lat(15.5 + 0.2 * i / 16, 42.5));
+    for (int i = 0; i < 40; ++i) island[0].push_back(geo::Position::lon_lat(15.7, 42.5 + 0.8 * i / 40));
+    for (int i = 0; i < 16; ++i) island[0].push_back(geo::Position::lon_lat(15.7 - 0.2 * i / 16, 43.3));
+    for (int i = 0; i < 40; ++i) island[0].push_back(geo::Position::lon_lat(15.5, 43.3 - 0.8 * i / 40));
+    const test::VisibilityGraph graph(island);
+    std::vector<geo::Position> places;
+    for (const planner::LanePoint& point : result(plan).profile) places.push_back(point.at);
+    const std::vector<double> ways_m = graph.lengths_m(ship, places);
+    int round_land = 0;
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        INFO("at km " << result(plan).profile[i].along.kilometres());
+        REQUIRE(result(plan).profile[i].state.sea_min.has_value());
+        CHECK(std::abs(*result(plan).profile[i].state.sea_min - (10 + ways_m[i] / cutter_m_per_min)) * cutter_m_per_min < 1);
+        if (ways_m[i] > test::distance_m(ship, places[i]) + 100) ++round_land;
+    }
+    CHECK(round_land > 50);
+    // Six hours are passed at places of the lane that are as far by water, to a metre of way.
+    for (const LaneLeg& leg : result(plan).legs)
+        if (leg.to.metres() < track.length_m() - 1)
+            CHECK(graph.lengths_m(ship, {track.at(leg.to.metres())}).at(0) == Approx((360 - 10) * cutter_m_per_min).margin(1));
+    CHECK(result(plan).legs.size() > 1);
+
+    // On land, and in a lake, no ship comes to the sea.
+    const auto not_counted = [&](double lon, double lat, std::string_view why) {
+        const auto without = world.plan(fleet("f", 1) + vessel("v", lon, lat) + lane("sea_within = \"20 h\""));
+        CHECK_FALSE(without.lanes[0].legs.at(0).state.sea_min.has_value());
+        CHECK(std::any_of(without.notices.begin(), without.notices.end(), [&](const std::string& n) {
+            return n.find("vessel 'v' is not counted for lane 'south': ") == 0 && n.find(why) != std::string::npos;
+        }));
+    };
+    not_counted(12, 50, "lies on land");
+    not_counted(14, 46.5, "no way by water");
 }
 
 TEST_CASE("The way from the port to the lane's start is its port offset") {

@@ -1,4 +1,4 @@
-// Shortest ways through a theatre's free air from places that are asked for again and again: each place's map of ways is
+// Shortest ways through the air or the sea of a theatre from places that are asked for again and again: each place's map of ways is
 // kept, and made anew for longer ways when they are asked for. Answers do not depend on who asked before. Safe to ask from
 // several threads.
 #pragma once
@@ -11,9 +11,9 @@
 
 namespace picket::planner {
 
-class AirWays {
+class KeptWays {
   public:
-    explicit AirWays(geo::FreeSpace space) : space_(std::move(space)) {}
+    explicit KeptWays(geo::FreeSpace space) : space_(std::move(space)) {}
 
     const geo::FreeSpace& space() const { return space_; }
 

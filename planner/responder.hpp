@@ -1,11 +1,11 @@
-// Aircraft that come when called: from manned stations and from ground alert, round closed airspace.
+// Who comes when called: aircraft from manned stations and from ground alert, round closed airspace, and ships by water.
 #pragma once
 
 #include "planner/plan.hpp"
 
 namespace picket::planner {
 
-struct AirResponder {
+struct Responder {
     std::string name;
     geo::Duration delay;
     geo::Speed speed;
@@ -26,7 +26,11 @@ struct AirResponder {
     std::vector<Circle> circles(geo::Position leg_from, geo::Position leg_to, geo::Duration within) const;
 };
 
-// Those of a plan, in the order of its stations, then of its fleets, with ways to all the places.
-std::vector<AirResponder> air_responders(const Plan& plan, const std::vector<geo::Position>& places);
+// Aircraft, in the order of the plan's stations, then of its fleets, with ways to all the places.
+std::vector<Responder> air_responders(const Plan& plan, const std::vector<geo::Position>& places);
+
+// Ships, in the order of the plan's vessels, likewise. One that has a way to none of the places is left out, and a notice says
+// why; it calls the places by the name.
+std::vector<Responder> sea_responders(const Plan& plan, const std::vector<geo::Position>& places, std::string_view name, geo::Notices& notices);
 
 }  // namespace picket::planner

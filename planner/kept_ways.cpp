@@ -1,4 +1,4 @@
-#include "planner/air_ways.hpp"
+#include "planner/kept_ways.hpp"
 
 #include "geo/geodesic.hpp"
 
@@ -10,7 +10,7 @@ using geo::Distance;
 using geo::Position;
 using geo::ShortestWays;
 
-std::shared_ptr<const ShortestWays> AirWays::from(Position place, Distance limit) const {
+std::shared_ptr<const ShortestWays> KeptWays::from(Position place, Distance limit) const {
     const std::pair key{place.lon(), place.lat()};
     {
         const std::scoped_lock lock(mutex_);
@@ -23,7 +23,7 @@ std::shared_ptr<const ShortestWays> AirWays::from(Position place, Distance limit
     return kept;
 }
 
-std::shared_ptr<const ShortestWays> AirWays::between(Position place, std::span<const Position> others) const {
+std::shared_ptr<const ShortestWays> KeptWays::between(Position place, std::span<const Position> others) const {
     Distance farthest;
     for (const Position& other : others) farthest = std::max(farthest, geo::distance(place, other));
     // Most ways are little longer than the geodesic; a way round the whole theatre is not looked for at first.
@@ -36,10 +36,10 @@ std::shared_ptr<const ShortestWays> AirWays::between(Position place, std::span<c
     return nullptr;
 }
 
-std::optional<Distance> AirWays::distance(Position from, Position to) const {
+std::optional<Distance> KeptWays::distance(Position from, Position to) const {
     return between(from, {&to, 1})->distance_to(to);
 }
 
-std::vector<Position> AirWays::way(Position from, Position to) const { return between(from, {&to, 1})->way_to(to); }
+std::vector<Position> KeptWays::way(Position from, Position to) const { return between(from, {&to, 1})->way_to(to); }
 
 }  // namespace picket::planner

@@ -1,6 +1,8 @@
-#include "planner/air_responder.hpp"
+#include "planner/responder.hpp"
 
 #include "geo/text.hpp"
+
+#include <algorithm>
 
 namespace picket::planner {
 
@@ -9,13 +11,13 @@ using geo::Duration;
 using geo::Position;
 using geo::Speed;
 
-std::optional<AirResponder::Arrival> AirResponder::to(const geo::Located& place, Duration at_most) const {
+std::optional<Responder::Arrival> Responder::to(const geo::Located& place, Duration at_most) const {
     const auto found = ways->find(place, speed * (at_most - delay));
     if (!found) return std::nullopt;
     return Arrival{delay + Distance::metres(found->way_m) / speed, found->root};
 }
 
-std::vector<AirResponder::Circle> AirResponder::circles(Position leg_from, Position leg_to, Duration within) const {
+std::vector<Responder::Circle> Responder::circles(Position leg_from, Position leg_to, Duration within) const {
     const geo::Frame& frame = ways->space().frame();
     std::vector<Circle> all;
     for (const std::size_t r : ways->roots_along(geo::to_grid(frame.to_frame(leg_from)), geo::to_grid(frame.to_frame(leg_to)))) {
@@ -26,9 +28,9 @@ std::vector<AirResponder::Circle> AirResponder::circles(Position leg_from, Posit
     return all;
 }
 
-std::vector<AirResponder> air_responders(const Plan& plan, const std::vector<Position>& places) {
+std::vector<Responder> air_responders(const Plan& plan, const std::vector<Position>& places) {
     const Scenario& s = plan.scenario;
-    std::vector<AirResponder> all;
+    std::vector<Responder> all;
     const auto add = [&](std::string name, Position at, Duration delay, Speed speed) {
         all.push_back({std::move(name), delay, speed, plan.theatre.air->between(at, places)});
     };
@@ -42,6 +44,26 @@ std::vector<AirResponder> air_responders(const Plan& plan, const std::vector<Pos
         const Aircraft& type = aircraft_of(s, fleet);
         if (fleet.alert == 0 || type.role != Role::fighter) continue;
         add("alert-" + fleet.id, plan.theatre.bases.at(fleet.base).at, type.readiness.value, type.dash_speed.value);
+    }
+    return all;
+}
+
+std::vector<Responder> sea_responders(const Plan& plan, const std::vector<Position>& places, std::string_view name, geo::Notices& notices) {
+    std::vector<Responder> all;
+    for (const Vessel& vessel : plan.scenario.vessels) {
+        const VesselType& type = plan.scenario.catalogue.vessels.at(vessel.type);
+        const auto leave_out = [&](std::string_view why) {
+            notices.push_back(fmt::format("vessel '{}' is not counted for {}: {}", vessel.id, name, why));
+        };
+        if (!plan.theatre.sea->space().holds(vessel.at)) {
+            leave_out("she lies on land, by the countries layer, or beyond its edge");
+            continue;
+        }
+        auto ways = plan.theatre.sea->between(vessel.at, places);
+        if (std::none_of(places.begin(), places.end(), [&](Position p) { return ways->distance_to(p).has_value(); }))
+            leave_out("there is no way by water");
+        else
+            all.push_back({vessel.id, type.readiness.value, type.dash_speed.value, std::move(ways)});
     }
     return all;
 }
