@@ -26,10 +26,11 @@ std::string text(const Json& v, int places) { return v.is_null() ? "-" : fmt::fo
 std::string percent(const Json& share) { return fmt::format("{:.1f} %", share.get<double>() * 100); }
 
 void print_reach(const Json& s) {
-    std::vector<std::vector<std::string>> rows{{"fleet", "on station min", "radius km", "reach km2"}};
+    std::vector<std::vector<std::string>> rows{{"fleet", "on station min", "radius km", "reach km2", "with tanker km2"}};
     for (const auto& [fleet, times] : s.at("reach").items())
         for (const auto& [label, r] : times.items())
-            rows.push_back({fleet, text(r.at("on_station_min"), 0), text(r.at("radius_km"), 1), text(r.at("area_km2"), 0)});
+            rows.push_back({fleet, text(r.at("on_station_min"), 0), text(r.at("radius_km"), 1), text(r.at("area_km2"), 0),
+                            text(r.contains("area_with_tanker_km2") ? r.at("area_with_tanker_km2") : Json(nullptr), 0)});
     if (rows.size() > 1) fmt::print("\nReach\n{}", table(rows));
 }
 
@@ -42,6 +43,17 @@ void print_stations(const Json& s) {
                         text(r.at("sorties_per_day"), 1), text(r.at("aircraft_needed"), 1),
                         text(r.at("aircraft_needed_uncapped"), 1), r.at("manned").get<bool>() ? "yes" : "NO"});
     if (rows.size() > 1) fmt::print("\nStations\n{}", table(rows));
+}
+
+void print_tankers(const Json& s) {
+    std::vector<std::vector<std::string>> rows{{"tankers", "t/sortie", "t/day to give", "t/day given", "calls/day possible", "calls/day", "receivers/day", "per sortie"}};
+    for (const auto& [id, t] : s.at("tankers").items()) {
+        const auto tonnes = [&](const char* key) { return fmt::format("{:.1f}", t.at(key).get<double>() / 1000); };
+        rows.push_back({id, tonnes("fuel_per_sortie_kg"), tonnes("fuel_to_give_per_day_kg"), tonnes("fuel_given_per_day_kg"),
+                        text(t.at("calls_possible_per_day"), 0), text(t.at("calls_per_day"), 1), text(t.at("receivers_per_day"), 1),
+                        text(t.at("receivers_per_tanker_sortie"), 1)});
+    }
+    if (rows.size() > 1) fmt::print("\nTankers\n{}", table(rows));
 }
 
 void print_zones(const Json& s) {
@@ -81,6 +93,7 @@ void print_summary(const Json& s) {
                    s.at("frontline").at("tolerance_m").dump());
     print_reach(s);
     print_stations(s);
+    print_tankers(s);
     print_zones(s);
     print_lanes(s);
     print_nations(s);
