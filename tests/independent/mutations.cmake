@@ -17,7 +17,7 @@ set(mutations
   "recompute|stations.geojson|/features/3/geometry/coordinates/0|by:0.00001|stations: place"
   "recompute|reach.geojson|/features/0/geometry/coordinates/*/40/0|by:0.001|reach: vertices"
   "recompute|reach.geojson|/features/1/properties/area_km2|by:200|areas: reach"
-  "recompute|reach.geojson|/features/4/properties/area_km2|by:200|areas: reach"
+  "recompute|reach.geojson|/features/4/properties/area_km2|by:2000|areas: reach"
   "recompute|plan.json|/scenario/fleets/0/refuellings|0|reach: all there"
   "recompute|plan.json|/types/aircraft/kc135/refuelling_time_s/value|by:1|tankers: calls_possible_per_day"
   "recompute|summary.json|/tankers/tanker-north/receivers_per_day|by:0.01|tankers: receivers_per_day"
