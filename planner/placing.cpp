@@ -145,7 +145,7 @@ class Placing {
                            100 * (result_.held_before + best.bound), 100 * *wanted_.share, answer.proven ? "" : " within the limits of the search");
     }
 
-    // What so many aircraft buy, each answer begun from that of fewer.
+    // What so many aircraft buy, be it by how many stations, each answer begun from that of fewer.
     std::vector<AircraftBuy> buys(const StationProblem& wet, const WaysToDemands& ways, const Candidates& candidates) const {
         std::vector<AircraftBuy> all;
         if (wanted_.aircraft.empty()) return all;
@@ -159,7 +159,6 @@ class Placing {
                 StationRequest r;
                 r.most_aircraft = number;
                 r.nodes = 300;
-                if (wanted_.at_most) r.most_stations = static_cast<std::size_t>(*wanted_.at_most);
                 const StationAnswer answer = choose_stations(problem, r, chosen, told("what aircraft buy of zone '{}'"));
                 chosen = answer.chosen;
                 AircraftBuy buy{number, with_tankers, result_.held_before + answer.covered, result_.held_before + answer.bound, chosen.size(), 0, 0};
