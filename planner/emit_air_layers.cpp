@@ -64,7 +64,7 @@ OutputLayer stations_layer(const Plan& plan) {
                  {{"zone", text}, {"seats", integer}, {"fleet", text}, {"base", text}, {"nation", text},
                   {"role", text}, {"on_station_h", number}, {"on_station_dry_h", number},
                   {"sorties_per_day", number}, {"aircraft_needed", number}, {"aircraft_needed_uncapped", number},
-                  {"manned", boolean}, {"why_not", text}});
+                  {"manned", boolean}, {"why_not", text}, {"chosen", boolean}});
     for (const Station& st : plan.scenario.stations) {
         const StationResult& r = result_of(plan, st);
         const Fleet& f = by_id(plan.scenario.fleets, st.fleet);
@@ -77,7 +77,7 @@ OutputLayer stations_layer(const Plan& plan) {
                {"sorties_per_day", decimals(r.sorties_per_day, 4)},
                {"aircraft_needed", decimals(r.aircraft_needed, 3)},
                {"aircraft_needed_uncapped", decimals(r.aircraft_needed_uncapped, 3)}, {"manned", r.manned},
-               {"why_not", text_or_null(r.why_not)}},
+               {"why_not", text_or_null(r.why_not)}, {"chosen", st.is_chosen}},
               "time on station net of transit round closed airspace both ways", m.point(st.at));
     }
     return m.take();

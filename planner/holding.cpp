@@ -1,5 +1,4 @@
-// What is held and what is seen: the cover of stations, ground alert, air defence and sensors, laid over the zones.
-#include "planner/plan.hpp"
+#include "planner/holding.hpp"
 
 #include "geo/buffer.hpp"
 #include "geo/parallel.hpp"
@@ -75,9 +74,12 @@ class Evaluator {
     geo::Notices& notices_;
 };
 
-// From the worst point of the racetrack.
-Distance response_radius(const Station& station, const Aircraft& aircraft, Duration response) {
-    return aircraft.dash_speed.value * response - station.track / 2;
+}  // namespace
+
+Distance response_radius(Distance track, const Aircraft& aircraft, Duration response) { return aircraft.dash_speed.value * response - track / 2; }
+
+Region zone_region(const Plan& plan, const Zone& zone, geo::Faults faults, geo::Notices& notices) {
+    return Evaluator(zone, plan, faults, notices)(zone.region);
 }
 
 std::vector<Cover> holders_of(const Plan& plan, const Zone& zone, geo::Notices& notices) {
@@ -92,7 +94,7 @@ std::vector<Cover> holders_of(const Plan& plan, const Zone& zone, geo::Notices& 
                                           name_of(type.role), zone.id));
             continue;
         }
-        holders.push_back({st.id, st.at, response_radius(st, type, zone.response_time), {}});
+        holders.push_back({st.id, st.at, response_radius(st.track, type, zone.response_time), {}});
     }
     for (const Fleet& fleet : s.fleets) {
         const Aircraft& type = aircraft_of(s, fleet);
@@ -104,9 +106,11 @@ std::vector<Cover> holders_of(const Plan& plan, const Zone& zone, geo::Notices& 
     return holders;
 }
 
+namespace {
+
 ZoneResult plan_zone(const Plan& plan, const Zone& zone, geo::Faults faults, geo::Notices& notices) {
     const Theatre& t = plan.theatre;
-    ZoneResult r{zone.id, Evaluator(zone, plan, faults, notices)(zone.region), {}, {}, {}, {}, {}, {}, {}, {}};
+    ZoneResult r{zone.id, zone_region(plan, zone, faults, notices), {}, {}, {}, {}, {}, {}, {}, {}};
     if (r.region.is_empty())
         throw geo::InputError(
             fmt::format("{}: zone '{}' is empty: its region has no area", plan.scenario.file.string(), zone.id));

@@ -148,6 +148,33 @@ struct LaneResult {
     std::vector<LanePoint> profile;
 };
 
+// What so many aircraft hold of a zone.
+struct AircraftBuy {
+    int aircraft;
+    bool with_tankers;
+    double held_share, bound_share;
+    std::size_t stations;
+    double sorties, committed;  // a day; aircraft needed for them
+};
+
+// Stations chosen for a zone, and how good the choice is by the demands that stand for the zone.
+struct Placement {
+    struct Discrete {
+        geo::Distance spacing;
+        std::size_t candidates = 0, options = 0;
+        double share = 0, greedy_share = 0;  // of the zone held; by the start of the search
+        double value = 0, bound = 0;         // of what is sought: a share, stations or aircraft
+        bool proven = false;
+    };
+    std::string zone, why_not;  // empty when stations were chosen
+    std::size_t demands = 0;
+    double held_before = 0;  // share, by what was there before
+    Discrete found;
+    std::optional<Discrete> halved;  // with half the spacing
+    std::vector<std::string> chosen;  // stations
+    std::vector<AircraftBuy> buys;
+};
+
 struct RequirementResult {
     std::string key, text;
     double wanted, got;
@@ -165,10 +192,12 @@ struct Plan {
     std::vector<StationResult> stations;
     std::vector<TankerResult> tankers;
     std::vector<FleetResult> fleets;
+    std::vector<Placement> placements;  // of zones that ask for their stations
     std::vector<Cover> sensors, air_defence;
     std::vector<ZoneResult> zones;
     std::vector<LaneResult> lanes;
     geo::Notices notices;
+    geo::Notices staffing_notices;  // until staffing is done; then among the others
 };
 
 // Called as parts are done: what is being worked on.
@@ -177,8 +206,9 @@ using Progress = std::function<void(std::string_view)>;
 // Throws InputError where scenario and layers contradict each other.
 Plan make_plan(Scenario scenario, geo::Faults faults, const Progress& progress);
 
-// The steps of make_plan. The first two fill in what the others read; those read only and may run at the same time.
-void plan_stations(Plan& plan);
+// The steps of make_plan. The first three fill in what the others read; those read only and may run at the same time.
+void plan_stations(Plan& plan);  // anew, if it was called before
+void place_stations(Plan& plan, geo::Faults faults, const Progress& progress);  // chosen ones are added to the scenario's
 void plan_sites(Plan& plan);
 std::vector<Reach> plan_reach(const Plan& plan, geo::Notices& notices);
 std::vector<ForceMap> plan_force(const Plan& plan);  // from its reach

@@ -1,5 +1,6 @@
 #include "planner/emit.hpp"
 
+#include "planner/placing_output.hpp"
 #include "planner/sha256.hpp"
 #include "planner/version.hpp"
 
@@ -182,7 +183,8 @@ Json forces_json(const Scenario& s) {
                                          {"track_m", st.track.metres()},
                                          {"zones", st.zones},
                                          {"tanker", st.tanker},
-                                         {"refuellings", st.refuellings}};
+                                         {"refuellings", st.refuellings},
+                                         {"chosen", st.is_chosen}};
                              })},
         {"sensors", list_of(s.sensors,
                             [](const Sensor& x) -> Json {
@@ -238,7 +240,8 @@ Json scenario_json(const Scenario& s, const Names& names) {
                 {"region", to_json(z.region, names)},
                 {"floor_m", z.floor.metres()},
                 {"ceiling_m", z.ceiling.metres()},
-                {"response_s", z.response_time.seconds()}};
+                {"response_s", z.response_time.seconds()},
+                {"stations", z.stations ? stations_wanted_json(*z.stations) : Json(nullptr)}};
     });
     json["lanes"] = list_of(s.lanes, [](const Lane& l) -> Json {
         return {{"id", l.id},
@@ -268,7 +271,11 @@ Json inputs_json(const Scenario& s, const Names& names) {
     if (s.control) files.insert(s.control->file);
     for (const geo::LayerRef& ref : s.airspace.closed_layers) files.insert(ref.file);
     for (const geo::LayerRef& ref : s.airspace.open_layers) files.insert(ref.file);
-    for (const Zone& zone : s.zones) add_layers_of(zone.region, files);
+    for (const Zone& zone : s.zones) {
+        add_layers_of(zone.region, files);
+        if (zone.stations)
+            for (const geo::LayerRef& ref : zone.stations->threats) files.insert(ref.file);
+    }
     files.insert(s.tables.begin(), s.tables.end());
     Json list = Json::array();
     for (const std::filesystem::path& file : files)

@@ -2,6 +2,7 @@
 
 #include "planner/airspace.hpp"
 
+#include "planner/placing_input.hpp"
 #include "planner/region_expression.hpp"
 
 #include "geo/quantity_text.hpp"
@@ -158,7 +159,7 @@ Vessel read_vessel(const Config& t, const std::string& id, const Scenario& s) {
     return vessel;
 }
 
-Zone read_zone(const Config& t, const std::string& id) {
+Zone read_zone(const Config& t, const std::string& id, const Scenario& s) {
     const std::optional<Config> region = t.table("region");
     if (!region) t.fail("region", "is missing");
     Zone zone{id,
@@ -169,6 +170,7 @@ Zone read_zone(const Config& t, const std::string& id) {
               t.get<Duration>("response_time")};
     if (!(zone.ceiling > zone.floor)) t.fail("ceiling", "must be above the floor");
     if (!(zone.response_time > Duration{})) t.fail("response_time", "must be positive");
+    if (const std::optional<Config> stations = t.table("stations")) zone.stations = read_stations_wanted(*stations, id, s);
     return zone;
 }
 
@@ -277,6 +279,10 @@ void check_references(const Config& file, const Scenario& s) {
             require_known(t, "zones", "zone", zone, ids_of(s.zones));
         check_tanker(t, s);
     }
+    for (const Config& t : file.tables("zone"))
+        if (const std::optional<Config> stations = t.table("stations"))
+            for (const std::string& zone : stations->list<std::string>("zones"))
+                require_known(*stations, "zones", "zone", zone, ids_of(s.zones));
 }
 
 void read_parts(const Config& file, Scenario& s) {
@@ -286,7 +292,7 @@ void read_parts(const Config& file, Scenario& s) {
     s.air_defence =
         read_all<AirDefence>(file, "air_defence", [&](auto& t, auto& id) { return read_air_defence(t, id, s); });
     s.vessels = read_all<Vessel>(file, "vessel", [&](auto& t, auto& id) { return read_vessel(t, id, s); });
-    s.zones = read_all<Zone>(file, "zone", [&](auto& t, auto& id) { return read_zone(t, id); });
+    s.zones = read_all<Zone>(file, "zone", [&](auto& t, auto& id) { return read_zone(t, id, s); });
     s.lanes = read_all<Lane>(file, "lane", [&](auto& t, auto& id) { return read_lane(t, id); });
     s.requirements = read_requirements(file);
     check_references(file, s);

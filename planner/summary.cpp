@@ -1,5 +1,7 @@
 #include "planner/summary.hpp"
 
+#include "planner/placing_output.hpp"
+
 #include "geo/text.hpp"
 
 #include <algorithm>
@@ -149,6 +151,10 @@ Json zones_of(const Plan& plan) {
                       {"gap_km2", km2(z.gap_area)},
                       {"gap_share", share(z.gap_area.square_metres(), z.area.square_metres())},
                       {"held_by_cover_km2", covers}};
+    }
+    for (const Placement& p : plan.placements) {
+        json[p.zone]["placement"] = placement_json(plan, p);
+        json[p.zone]["aircraft_buy"] = aircraft_buy_json(p);
     }
     return json;
 }

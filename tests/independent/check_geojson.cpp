@@ -33,7 +33,7 @@ const std::map<std::string, Kind> plan_files{
     {"stations",
      {"Point",
       {"zone", "seats", "fleet", "base", "nation", "on_station_h", "on_station_dry_h", "sorties_per_day", "aircraft_needed",
-       "aircraft_needed_uncapped", "manned", "role"}}},
+       "aircraft_needed_uncapped", "manned", "role", "chosen"}}},
     {"station_cover", {"MultiPolygon", {"station", "zone", "response_min", "radius_km"}}},
     {"zones", {"MultiPolygon", {"zone", "area_km2", "volume_km3", "floor_m", "ceiling_m", "response_min"}}},
     {"zone_held", {"MultiPolygon", {"zone", "cover", "area_km2", "share"}}},
