@@ -238,7 +238,16 @@ Json scenario_json(const Scenario& s, const Names& names) {
                 {"region", to_json(z.region, names)},
                 {"floor_m", z.floor.metres()},
                 {"ceiling_m", z.ceiling.metres()},
-                {"response_s", z.response_time.seconds()}};
+                {"response_s", z.response_time.seconds()},
+                {"seen_at_m", metres_or_null(z.seen_at)},
+                {"weights", list_of(z.weights, [&](const Weights& w) -> Json {
+                     return {{"name", w.name},
+                             {"layer", w.layer ? names.layer(*w.layer) : Json(nullptr)},
+                             {"field", w.field},
+                             {"places", list_of(w.places, [](const Asset& a) -> Json {
+                                  return {{"name", a.name}, {"at", place(a.at)}, {"weight", a.weight}};
+                              })}};
+                 })}};
     });
     json["lanes"] = list_of(s.lanes, [](const Lane& l) -> Json {
         return {{"id", l.id},
@@ -268,7 +277,11 @@ Json inputs_json(const Scenario& s, const Names& names) {
     if (s.control) files.insert(s.control->file);
     for (const geo::LayerRef& ref : s.airspace.closed_layers) files.insert(ref.file);
     for (const geo::LayerRef& ref : s.airspace.open_layers) files.insert(ref.file);
-    for (const Zone& zone : s.zones) add_layers_of(zone.region, files);
+    for (const Zone& zone : s.zones) {
+        add_layers_of(zone.region, files);
+        for (const Weights& w : zone.weights)
+            if (w.layer) files.insert(w.layer->file);
+    }
     files.insert(s.tables.begin(), s.tables.end());
     Json list = Json::array();
     for (const std::filesystem::path& file : files)
