@@ -8,8 +8,8 @@ namespace picket::planner {
 // The zone by how many sensors see what flies over it at its height. Seen is not held.
 void see_zone(const Plan& plan, const Zone& zone, ZoneResult& result);
 
-// How soon somebody comes to the zone, and to each of its gaps; from what is held and who holds. The error of a time is at most
-// `response_error`: the worst time given is that of a place, and no place has to wait so much longer; a mean is so near.
+// How soon somebody comes to the zone, and to each of its gaps; from what is held and who holds. A worst time is that of a place, and no
+// place waits `worst_error` longer; a mean is right to `mean_error`. Both on ground as followed within the tolerance.
 inline constexpr geo::Duration worst_error = geo::Duration::seconds(0.3), mean_error = geo::Duration::seconds(3);
 void respond_to_zone(const Plan& plan, const Zone& zone, const std::vector<Responder>& responders, ZoneResult& result);
 

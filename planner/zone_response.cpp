@@ -29,44 +29,48 @@ constexpr Area no_ground = Area::square_metres(10'000);
 
 struct Cell {
     std::array<Vec, 3> corners;  // in the frame
-    Position middle;
+    Vec middle;
     Distance radius;  // no place is farther from the middle
 };
 
-Cell cell_of(const geo::Frame& frame, const std::array<Vec, 3>& c) {
-    Cell cell{c, frame.to_position({(c[0].x + c[1].x + c[2].x) / 3, (c[0].y + c[1].y + c[2].y) / 3}), {}};
-    for (const Vec& corner : c) cell.radius = std::max(cell.radius, geo::distance(cell.middle, frame.to_position(corner)));
+// Nothing is longer on the ellipsoid than in the frame's plane, which stretches away from its centre.
+Cell cell_of(const std::array<Vec, 3>& c) {
+    Cell cell{c, {(c[0].x + c[1].x + c[2].x) / 3, (c[0].y + c[1].y + c[2].y) / 3}, {}};
+    for (const Vec& corner : c)
+        cell.radius = std::max(cell.radius, Distance::metres(std::hypot(corner.x - cell.middle.x, corner.y - cell.middle.y)));
     return cell;
 }
 
 // Halved across its longest edge.
-std::array<Cell, 2> halves(const geo::Frame& frame, const Cell& cell) {
+std::array<Cell, 2> halves(const Cell& cell) {
     const auto& c = cell.corners;
     const auto length = [&](std::size_t i) { return std::hypot(c[(i + 1) % 3].x - c[i].x, c[(i + 1) % 3].y - c[i].y); };
     std::size_t i = 0;
     for (const std::size_t k : {std::size_t{1}, std::size_t{2}})
         if (length(k) > length(i)) i = k;
     const Vec a = c[i], b = c[(i + 1) % 3], apex = c[(i + 2) % 3], half{(a.x + b.x) / 2, (a.y + b.y) / 2};
-    return {cell_of(frame, {a, half, apex}), cell_of(frame, {half, b, apex})};
+    return {cell_of({a, half, apex}), cell_of({half, b, apex})};
 }
 
-std::vector<Cell> cells_of(const geo::Frame& frame, const Region& region) {
+std::vector<Cell> cells_of(const Region& region) {
     std::vector<Cell> cells;
     const geo::Triangulation ground = geo::triangulated(region.polygons(), 0);
     for (const geo::Triangle& t : ground.triangles()) {
         if (!t.is_ground) continue;
         const auto at = [&](int i) { return geo::from_grid(ground.at(t.vertex[static_cast<std::size_t>(i)])); };
-        cells.push_back(cell_of(frame, {at(0), at(1), at(2)}));
+        cells.push_back(cell_of({at(0), at(1), at(2)}));
     }
     if (cells.empty())  // no wider than the grid
         for (const geo::Polygon& p : region.polygons())
-            for (const Vec& v : p.outer) cells.push_back(cell_of(frame, {v, v, v}));
+            for (const Vec& v : p.outer) cells.push_back(cell_of({v, v, v}));
     return cells;
 }
 
 // A place that the grid has put beyond a wall is taken as one beside it.
-geo::Located located_near(const geo::FreeSpace& air, Position p) {
-    geo::Located place = air.locate(p);
+geo::Located located_near(const geo::FreeSpace& air, Vec middle) {
+    const geo::GridPoint at = geo::to_grid(middle);
+    const Position p = air.frame().to_position(geo::from_grid(at));
+    geo::Located place{p, at, air.ground().ground_at(at)};
     for (const double off_m : {0.005, 0.02, 0.1})
         for (int i = 0; i < 8 && place.triangles.empty(); ++i)
             place = air.locate(geo::direct(p, geo::Angle::degrees(45.0 * i), Distance::metres(off_m)));
@@ -78,7 +82,7 @@ class Clock {
   public:
     Clock(const Plan& plan, std::vector<const Responder*> responders) : plan_(plan), responders_(std::move(responders)) {}
 
-    std::optional<Duration> at(Position p) const {
+    std::optional<Duration> at(Vec p) const {
         const geo::Located place = located_near(plan_.theatre.air->space(), p);
         std::optional<Duration> first;
         for (const Responder* r : responders_)
@@ -97,7 +101,7 @@ class Clock {
 
 struct Worst {
     std::optional<Duration> after;
-    Position at;
+    Vec at;
     Area unreached;  // of cells that nobody comes to
 };
 
@@ -118,7 +122,7 @@ class Search {
         while (!open_.empty() && open_.top().at_most > *worst_.after + worst_error) {
             const Cell cell = open_.top().cell;
             open_.pop();
-            for (const Cell& half : halves(frame_, cell)) look_at(half);
+            for (const Cell& half : halves(cell)) look_at(half);
         }
         return worst_;
     }
@@ -146,33 +150,54 @@ class Search {
     const geo::Frame& frame_;
     const Clock& clock_;
     Speed slowest_;
-    Worst worst_{{}, Position::lon_lat(0, 0), {}};
+    Worst worst_{{}, {0, 0}, {}};
     std::priority_queue<Open> open_;
     std::size_t count_ = 0;
 };
 
-// Time times area, and the area, of a cell halved until its middle's time is near enough to its mean: the mean way from the middle
-// of a triangle is no longer than two thirds of the longest.
+double plane_m2(const Cell& c) {
+    const auto& [p, q, r] = c.corners;
+    return std::abs((q.x - p.x) * (r.y - p.y) - (r.x - p.x) * (q.y - p.y)) / 2;
+}
+
+// Time times area, and the area.
 struct Sum {
     double seconds_m2 = 0, m2 = 0;
 };
 
-void add(const geo::Frame& frame, const Clock& clock, const Cell& cell, Distance longest, Sum& sum) {
+// A cell halved until its middle's time is near enough to its mean: the mean way from the middle of a triangle is no longer than
+// two thirds of the longest.
+void add(const Clock& clock, const Cell& cell, Distance longest, Sum& sum) {
     if (cell.radius * (2.0 / 3) > longest) {
-        for (const Cell& half : halves(frame, cell)) add(frame, clock, half, longest, sum);
+        for (const Cell& half : halves(cell)) add(clock, half, longest, sum);
         return;
     }
     const std::optional<Duration> after = clock.at(cell.middle);
     if (!after) return;
-    const double m2 = area_of_cell(frame, cell).square_metres();
+    const double m2 = plane_m2(cell);
     sum.seconds_m2 += after->seconds() * m2;
     sum.m2 += m2;
 }
 
+// Cells of 10 km are weighed by their true area. Within one the plane's areas serve: their proportions are off by at most some
+// thousandths, of times that differ by less than a minute.
+void add_weighed(const geo::Frame& frame, const Clock& clock, const Cell& cell, Distance longest, Sum& sum) {
+    if (cell.radius > Distance::kilometres(10)) {
+        for (const Cell& half : halves(cell)) add_weighed(frame, clock, half, longest, sum);
+        return;
+    }
+    Sum part;
+    add(clock, cell, longest, part);
+    if (!(part.m2 > 0)) return;
+    const double stretch = area_of_cell(frame, cell).square_metres() / plane_m2(cell);
+    sum.seconds_m2 += part.seconds_m2 * stretch;
+    sum.m2 += part.m2 * stretch;
+}
+
 Sum sum_over(const geo::Frame& frame, const Clock& clock, const std::vector<Cell>& cells) {
-    const Distance longest = clock.slowest() * mean_error;
+    const Distance longest = clock.slowest() * (mean_error * 0.9);  // the rest is for those proportions
     std::vector<Sum> sums(cells.size());
-    geo::parallel_for(cells.size(), [&](std::size_t i) { add(frame, clock, cells[i], longest, sums[i]); });
+    geo::parallel_for(cells.size(), [&](std::size_t i) { add_weighed(frame, clock, cells[i], longest, sums[i]); });
     Sum all;
     for (const Sum& s : sums) all.seconds_m2 += s.seconds_m2, all.m2 += s.m2;
     return all;
@@ -208,7 +233,7 @@ class Answers {
     void mean(const Region& flown_to, Area defended) {
         if (r_.held.is_empty()) return;
         Sum sum;
-        if (!flown_to.is_empty() && !responders_.empty()) sum = sum_over(frame_, Clock(plan_, responders_), cells_of(frame_, flown_to));
+        if (!flown_to.is_empty() && !responders_.empty()) sum = sum_over(frame_, Clock(plan_, responders_), cells_of(flown_to));
         const double m2 = sum.m2 + std::max(0.0, defended.square_metres());
         if (m2 > 0) r_.response.mean = Duration::seconds(sum.seconds_m2 / m2);
     }
@@ -221,14 +246,14 @@ class Answers {
         } else {
             const Clock clock(plan_, responders_);
             Search search(frame_, clock);
-            std::vector<Cell> cells = cells_of(frame_, flown_to);
-            const std::vector<Cell> open = cells_of(frame_, has_closed_gaps_ ? subtract(r_.gaps, closed_gaps_) : r_.gaps);
+            std::vector<Cell> cells = cells_of(flown_to);
+            const std::vector<Cell> open = cells_of(has_closed_gaps_ ? subtract(r_.gaps, closed_gaps_) : r_.gaps);
             cells.insert(cells.end(), open.begin(), open.end());
             const Worst found = search.over(cells);
             answer.unreached = found.unreached + (has_closed_gaps_ ? area_of(frame_, closed_gaps_) : Area{});
             if (answer.unreached < no_ground) {
                 answer.worst = found.after;
-                if (found.after) answer.worst_at = found.at;
+                if (found.after) answer.worst_at = frame_.to_position(found.at);
                 if (!found.after && defended > Area{}) answer.worst = Duration{};
             }
         }
@@ -251,7 +276,7 @@ class Answers {
     void close(GapResult& gap) const {
         const bool is_closed = has_closed_gaps_ && area_of(frame_, intersect(gap.region, closed_gaps_)) >= no_ground;
         if (!is_closed) {
-            const std::vector<Cell> cells = cells_of(frame_, gap.region);
+            const std::vector<Cell> cells = cells_of(gap.region);
             for (const Responder* r : nearest_first(cells)) {
                 if (gap.response && least(*r, cells) >= *gap.response) break;
                 const Clock clock(plan_, {r});
@@ -259,7 +284,7 @@ class Answers {
                 if (!worst.after || !(worst.unreached < no_ground) || (gap.response && *worst.after >= *gap.response)) continue;
                 gap.nearest = r->name;
                 gap.response = worst.after;
-                gap.worst_at = worst.at;
+                gap.worst_at = frame_.to_position(worst.at);
             }
         }
         if (gap.response)
