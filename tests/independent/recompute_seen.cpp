@@ -174,12 +174,15 @@ void check_response(const Folder& f, const Json& zone, const Help& help, const A
         const Place p = drawn_in(zone_area, random);
         if (!zone_area.contains(p) || zone_area.border_m(p, band) <= band) continue;
         const double s = help.first_s(p);
+        report.that("zones: where nobody comes is unreached ground", s < HUGE_VAL || sum.at("unreached_km2").get<double>() > 0,
+                    id + " at " + std::to_string(p.lon) + "," + std::to_string(p.lat));
         if (!worst.is_null())
             report.add("zones: no place waits longer than the worst, min", std::max(0.0, s / 60 - worst.get<double>()), rounding(2) + 0.3 / 60 + 2 * band / 6000,
                        id + " at " + std::to_string(p.lon) + "," + std::to_string(p.lat));
         if (s > response_s) continue;
         ++n, total += s / 60, squares += s / 60 * s / 60;
     }
+    report.equal("zones: unreached ground where there is no worst", sum.at("unreached_km2").get<double>() > 0, worst.is_null(), id);
     report.equal("zones: a mean where something is held", mean.is_null(), sum.at("held_km2").get<double>() == 0, id);
     if (mean.is_null() || n < 100) return;
     const double average = total / n, deviation = std::sqrt(std::max(0.0, squares / n - average * average));
