@@ -186,6 +186,8 @@ bool Config::has(std::string_view key) const {
     return node_->table->contains(key);
 }
 
+bool Config::is_list(std::string_view key) const { return has(key) && node_->table->get(key)->is_array(); }
+
 void Config::set_label(std::string label) const { node_->label = std::move(label); }
 
 void Config::fail(std::string_view key, std::string_view message) const {

@@ -128,28 +128,4 @@ OutputLayer zone_held_layer(const Plan& plan) {
     return m.take();
 }
 
-OutputLayer zone_gaps_layer(const Plan& plan) {
-    LayerMaker m(plan, "zone_gaps", GeometryType::multipolygon,
-                 {{"zone", text}, {"area_km2", number}, {"share", number}});
-    for (const ZoneResult& z : plan.zones) {
-        std::vector<std::pair<geo::Area, Region>> pieces;
-        for (const geo::Polygon& p : z.gaps.polygons()) {
-            Region piece(MultiPolygon{p});
-            const geo::Area area = area_of(plan.theatre.frame, piece);
-            pieces.emplace_back(area, std::move(piece));
-        }
-        std::stable_sort(pieces.begin(), pieces.end(), [](auto& a, auto& b) { return a.first > b.first; });
-        int count = 0;
-        for (const auto& [area, piece] : pieces) {
-            geo::Geometry shape = m.area(piece);
-            if (std::get<MultiPolygon>(shape).empty()) continue;  // thinner than 7 decimals can show
-            ++count;
-            m.add(fmt::format("{}-gap-{}", z.id, count), fmt::format("{}: gap {}", z.id, count),
-                  {{"zone", z.id}, {"area_km2", km2(area)}, {"share", share_of(area, z)}},
-                  "the zone less what is held", std::move(shape));
-        }
-    }
-    return m.take();
-}
-
 }  // namespace picket::planner

@@ -1,4 +1,5 @@
 #include "planner/holding.hpp"
+#include "planner/zone_answers.hpp"
 
 #include "geo/buffer.hpp"
 #include "geo/parallel.hpp"
@@ -110,7 +111,7 @@ namespace {
 
 ZoneResult plan_zone(const Plan& plan, const Zone& zone, geo::Faults faults, geo::Notices& notices) {
     const Theatre& t = plan.theatre;
-    ZoneResult r{zone.id, zone_region(plan, zone, faults, notices), {}, {}, {}, {}, {}, {}, {}, {}};
+    ZoneResult r{zone.id, zone_region(plan, zone, faults, notices), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}};
     if (r.region.is_empty())
         throw geo::InputError(
             fmt::format("{}: zone '{}' is empty: its region has no area", plan.scenario.file.string(), zone.id));
@@ -132,10 +133,24 @@ ZoneResult plan_zone(const Plan& plan, const Zone& zone, geo::Faults faults, geo
     r.held_area = area_of(t.frame, r.held);
     r.gap_area = area_of(t.frame, r.gaps);
     for (const auto& [count, region] : r.by_cover) r.cover_area.emplace_back(count, area_of(t.frame, region));
+    see_zone(plan, zone, r);
+    const std::vector<Responder> responders = zone_responders(plan, zone);
+    respond_to_zone(plan, zone, responders, r);
+    weigh_zone(plan, zone, responders, faults, notices, r);
     return r;
 }
 
 }  // namespace
+
+std::optional<Cover> sensor_cover(const Plan& plan, const Sensor& sensor, Distance target_height) {
+    const Scenario& s = plan.scenario;
+    const SensorType& type = s.catalogue.sensors.at(sensor.type);
+    const Distance radius = radar_range(type.range.value, sensor.height.value_or(type.height.value), target_height);
+    if (sensor.station.empty()) return Cover{sensor.id, *sensor.at, radius, {}};
+    const Station& station = by_id(s.stations, sensor.station);
+    if (!result_of(plan, station).manned) return std::nullopt;
+    return Cover{sensor.id, station.at, radius - station.track / 2, {}};  // from the racetrack's worst point
+}
 
 void plan_sites(Plan& plan) {
     const Scenario& s = plan.scenario;
@@ -143,23 +158,11 @@ void plan_sites(Plan& plan) {
     for (const AirDefence& site : s.air_defence)
         plan.air_defence.push_back(
             {site.id, site.at, site.radius.value_or(s.catalogue.air_defence.at(site.type).radius.value), {}});
-    for (const Sensor& sensor : s.sensors) {
-        const SensorType& type = s.catalogue.sensors.at(sensor.type);
-        Distance radius =
-            radar_range(type.range.value, sensor.height.value_or(type.height.value), sensor.target_height);
-        std::optional<geo::Position> at = sensor.at;
-        if (!sensor.station.empty()) {
-            const Station& station = by_id(s.stations, sensor.station);
-            if (!result_of(plan, station).manned) {
-                plan.notices.push_back(fmt::format("sensor '{}' sees nothing: station '{}' is not manned", sensor.id,
-                                                   station.id));
-                continue;
-            }
-            at = station.at;
-            radius = radius - station.track / 2;
-        }
-        plan.sensors.push_back({sensor.id, *at, radius, {}});
-    }
+    for (const Sensor& sensor : s.sensors)
+        if (const auto cover = sensor_cover(plan, sensor, sensor.target_height))
+            plan.sensors.push_back(*cover);
+        else
+            plan.notices.push_back(fmt::format("sensor '{}' sees nothing: station '{}' is not manned", sensor.id, sensor.station));
     std::vector<Cover*> all;
     for (Cover& c : plan.air_defence) all.push_back(&c);
     for (Cover& c : plan.sensors) all.push_back(&c);

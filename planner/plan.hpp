@@ -98,6 +98,38 @@ struct Cover {
     geo::Region region;
 };
 
+// A piece of a zone that nobody holds, and who would be the first to come to all of it.
+struct GapResult {
+    geo::Region region;
+    geo::Area area;
+    std::string nearest;                      // empty where nobody comes to all of it, and the rest is nothing
+    std::optional<geo::Duration> response;    // in which the nearest comes to its worst place
+    std::optional<geo::Position> worst_at;
+    std::string closed_by;                    // for people: what would close it
+};
+
+// How soon somebody is at the places of a zone.
+struct ZoneResponse {
+    std::optional<geo::Duration> worst, mean;  // of the zone; of what is held
+    std::optional<geo::Position> worst_at;
+    geo::Area unreached;                       // that nobody comes to, ever
+    std::string why_not;                       // there is no worst
+};
+
+// A place with a weight in a zone.
+struct WeightedPlace {
+    std::string name;
+    geo::Position at;
+    double weight;
+    int held_by, seen_by;
+    std::optional<geo::Duration> response;  // of the first
+};
+
+struct WeightResult {
+    std::string name;
+    std::vector<WeightedPlace> places;
+};
+
 struct ZoneResult {
     std::string id;
     geo::Region region, held, gaps;
@@ -105,6 +137,13 @@ struct ZoneResult {
     std::vector<Cover> holders;
     std::vector<std::pair<int, geo::Region>> by_cover;  // held by exactly so many
     std::vector<std::pair<int, geo::Area>> cover_area;
+    std::vector<Cover> watchers;  // sensors that see a part of it
+    geo::Area seen_area;
+    std::vector<std::pair<int, geo::Region>> by_seen;  // seen by exactly so many
+    std::vector<std::pair<int, geo::Area>> by_seen_area;
+    ZoneResponse response;
+    std::vector<GapResult> gap_pieces;  // the largest first
+    std::vector<WeightResult> weights;
 };
 
 // An answer about a place of a lane: who comes first and when, who watches.
@@ -210,6 +249,8 @@ Plan make_plan(Scenario scenario, geo::Faults faults, const Progress& progress);
 void plan_stations(Plan& plan);  // anew, if it was called before
 void place_stations(Plan& plan, geo::Faults faults, const Progress& progress);  // chosen ones are added to the scenario's
 void plan_sites(Plan& plan);
+// What a sensor covers of what flies so high, its region not yet drawn; nothing where the station that carries it is not manned.
+std::optional<Cover> sensor_cover(const Plan& plan, const Sensor& sensor, geo::Distance target_height);
 std::vector<Reach> plan_reach(const Plan& plan, geo::Notices& notices);
 std::vector<ForceMap> plan_force(const Plan& plan);  // from its reach
 std::vector<BestBase> plan_best_bases(const Plan& plan);

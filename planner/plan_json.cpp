@@ -241,7 +241,16 @@ Json scenario_json(const Scenario& s, const Names& names) {
                 {"floor_m", z.floor.metres()},
                 {"ceiling_m", z.ceiling.metres()},
                 {"response_s", z.response_time.seconds()},
-                {"stations", z.stations ? stations_wanted_json(*z.stations) : Json(nullptr)}};
+                {"stations", z.stations ? stations_wanted_json(*z.stations) : Json(nullptr)},
+                {"seen_at_m", metres_or_null(z.seen_at)},
+                {"weights", list_of(z.weights, [&](const Weights& w) -> Json {
+                     return {{"name", w.name},
+                             {"layer", w.layer ? names.layer(*w.layer) : Json(nullptr)},
+                             {"field", w.field},
+                             {"places", list_of(w.places, [](const Asset& a) -> Json {
+                                  return {{"name", a.name}, {"at", place(a.at)}, {"weight", a.weight}};
+                              })}};
+                 })}};
     });
     json["lanes"] = list_of(s.lanes, [](const Lane& l) -> Json {
         return {{"id", l.id},
@@ -275,6 +284,8 @@ Json inputs_json(const Scenario& s, const Names& names) {
         add_layers_of(zone.region, files);
         if (zone.stations)
             for (const geo::LayerRef& ref : zone.stations->threats) files.insert(ref.file);
+        for (const Weights& w : zone.weights)
+            if (w.layer) files.insert(w.layer->file);
     }
     files.insert(s.tables.begin(), s.tables.end());
     Json list = Json::array();

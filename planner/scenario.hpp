@@ -89,11 +89,27 @@ struct StationsWanted {
     bool check_spacing;
 };
 
+struct Asset {
+    std::string name;
+    geo::Position at;
+    double weight;
+};
+
+// Places that count in a zone: listed, or the points of a layer.
+struct Weights {
+    std::string name;
+    std::optional<geo::LayerRef> layer;
+    std::string field;  // of the layer, with the weights; empty: "weight" where a point has it, else 1
+    std::vector<Asset> places;
+};
+
 struct Zone {
     std::string id, title;
     RegionExpression region;
     geo::Distance floor, ceiling;
     geo::Duration response_time;
+    std::optional<geo::Distance> seen_at;  // height of what is to be seen; nothing: each sensor's own
+    std::vector<Weights> weights;
     std::optional<StationsWanted> stations = std::nullopt;
 };
 

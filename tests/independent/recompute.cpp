@@ -92,6 +92,7 @@ int main(int argc, char** argv) {
         const auto sites = check_sites(folder, flown, report);
         check_zones(folder, flights, flown, report);
         check_placing(folder, flown, report);
+        check_zone_answers(folder, flights, flown, report);
         check_lanes(folder, flights, flown, sites, report);
         check_requirements(folder, report);
     } catch (const std::exception& e) {
