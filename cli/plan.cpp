@@ -64,6 +64,24 @@ void print_zones(const Json& s) {
     if (rows.size() > 1) fmt::print("\nZones\n{}", table(rows));
 }
 
+// Where stations were chosen: how good the choice is by the cells that stand for the zone.
+void print_placements(const Json& s) {
+    std::vector<std::vector<std::string>> rows{{"zone", "candidates", "chosen", "cells held", "at most", "gap", "why not"}},
+        buys{{"zone", "fighters", "tankers", "cells held", "at most", "stations", "sorties/day"}};
+    for (const auto& [id, z] : s.at("zones").items()) {
+        if (!z.contains("placement")) continue;
+        const Json& p = z.at("placement");
+        rows.push_back({id, text(p.at("candidates"), 0), text(p.at("chosen"), 0), percent(p.at("discrete_share")),
+                        p.at("bound_share").is_null() ? "-" : percent(p.at("bound_share")), percent(p.at("gap")),
+                        p.at("why_not").is_null() ? "" : p.at("why_not").get<std::string>()});
+        for (const Json& b : z.at("aircraft_buy"))
+            buys.push_back({id, text(b.at("aircraft"), 0), b.at("with_tankers").get<bool>() ? "yes" : "no", percent(b.at("held_share")),
+                            percent(b.at("bound_share")), text(b.at("stations"), 0), text(b.at("sorties_per_day"), 1)});
+    }
+    if (rows.size() > 1) fmt::print("\nStations chosen\n{}", table(rows));
+    if (buys.size() > 1) fmt::print("\nWhat fighters buy\n{}", table(buys));
+}
+
 void print_lanes(const Json& s) {
     std::vector<std::vector<std::string>> rows{{"lane", "km", "NM", "protected", "exposed km", "exposed h",
                                                 "longest gap km", "worst air min", "worst sea min"}};
@@ -95,6 +113,7 @@ void print_summary(const Json& s) {
     print_stations(s);
     print_tankers(s);
     print_zones(s);
+    print_placements(s);
     print_lanes(s);
     print_nations(s);
     fmt::print("\nRequirements\n");

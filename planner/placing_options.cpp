@@ -167,8 +167,7 @@ std::string why_no_options(const Plan& plan, const Zone& zone, std::size_t candi
     const std::vector<std::string>& fleets = zone.stations->fleets;
     if (std::all_of(fleets.begin(), fleets.end(), [&](const std::string& fleet) { return sorties_left(plan, fleet) < 1e-6; }))
         return "no fleet has a sortie left to fly";
-    return fmt::format("no fleet has the sorties for a station of {} seats at any of {} candidates, as far from its base as they lie", zone.stations->seats,
-                       candidates);
+    return fmt::format("no fleet has the sorties to man one at any of {} candidates, as far from its base as they lie", candidates);
 }
 
 }  // namespace picket::planner

@@ -72,8 +72,6 @@ std::string aircraft_buy_csv(const Plan& plan) {
 }
 
 Json stations_wanted_json(const StationsWanted& w) {
-    Json threats = Json::array();
-    for (const geo::LayerRef& ref : w.threats) threats.push_back(ref.file.filename().generic_string());
     return {{"fleets", w.fleets},
             {"seats", w.seats},
             {"hours_per_day", w.hours_per_day},
@@ -84,7 +82,6 @@ Json stations_wanted_json(const StationsWanted& w) {
             {"zones", w.zones},
             {"spacing_m", w.spacing ? Json(w.spacing->metres()) : Json(nullptr)},
             {"stand_off_m", w.stand_off.metres()},
-            {"threats", threats},
             {"threat_distance_m", w.threat_distance.metres()},
             {"at_most", w.at_most ? Json(*w.at_most) : Json(nullptr)},
             {"share", w.share ? Json(*w.share) : Json(nullptr)},

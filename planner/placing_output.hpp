@@ -13,7 +13,7 @@ Json aircraft_buy_json(const Placement& placement);
 // All zones' rows of what aircraft buy.
 std::string aircraft_buy_csv(const Plan& plan);
 
-// The table [zone.stations] as it was read.
+// The table [zone.stations] as it was read, but for its layers.
 Json stations_wanted_json(const StationsWanted& wanted);
 
 }  // namespace picket::planner

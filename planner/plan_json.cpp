@@ -235,13 +235,18 @@ Json scenario_json(const Scenario& s, const Names& names) {
                      {"arrival_s", list_of(s.force.arrival, [](auto d) { return d.seconds(); })}};
     json.update(forces_json(s));
     json["zones"] = list_of(s.zones, [&](const Zone& z) -> Json {
+        Json stations;
+        if (z.stations) {
+            stations = stations_wanted_json(*z.stations);
+            stations["threats"] = list_of(z.stations->threats, [&](auto& l) { return names.layer(l); });
+        }
         return {{"id", z.id},
                 {"title", z.title},
                 {"region", to_json(z.region, names)},
                 {"floor_m", z.floor.metres()},
                 {"ceiling_m", z.ceiling.metres()},
                 {"response_s", z.response_time.seconds()},
-                {"stations", z.stations ? stations_wanted_json(*z.stations) : Json(nullptr)},
+                {"stations", stations},
                 {"seen_at_m", metres_or_null(z.seen_at)},
                 {"weights", list_of(z.weights, [&](const Weights& w) -> Json {
                      return {{"name", w.name},

@@ -229,6 +229,8 @@ TEST_CASE("What cannot be is answered with the reason, and the plan goes on") {
     CHECK(why_not(fleet("f", 1) + zone("seats = 40")).find("no fleet has the sorties") != std::string::npos);
     CHECK(why_not(fleet("f", 9) + zone("seats = 1\nstand_off = \"2000 km\"", "{ disc = { at = [16, 48], radius = \"50 km\" } }"), true)
               .find("none is clear of the front line") != std::string::npos);
+    CHECK(why_not(fleet("f", 9) + zone("seats = 1\nthreats = [\"countries.geojson\"]\nthreat_distance = \"400 km\"")).find("and the threats") !=
+          std::string::npos);
     CHECK(why_not(fleet("f", 9) + zone("seats = 1\nat_most = 1\nshare = \"99 %\"")).find("out of reach") != std::string::npos);
     CHECK(why_not(fleet("f", 9) + zone("seats = 1\ntrack = \"2000 km\"")).find("no aircraft comes in time") != std::string::npos);
 }
