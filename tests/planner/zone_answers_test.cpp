@@ -89,8 +89,8 @@ TEST_CASE("No place waits longer than the worst, the mean is that of many places
             if (in_gap[g]->contains(v))
                 for (std::size_t k = 0; k < 3; ++k) slowest[g][k] = std::max(slowest[g][k], minutes(k, p));
     }
-    // 25,000 places, with a spread of 2.2 min: chance makes 0.015 of it.
-    CHECK(n > 20000);
+    // 13,000 places, with a spread of 2.2 min: chance makes 0.02 of it.
+    CHECK(n > 10000);
     CHECK(std::abs(total / n - z.response.mean->minutes()) < 0.06);
     for (std::size_t g = 0; g < in_gap.size(); ++g) {
         const planner::GapResult& gap = z.gap_pieces[g];
@@ -151,14 +151,14 @@ TEST_CASE("A way round closed airspace counts in the time of a gap") {
 TEST_CASE("Seen is what lies within a radar's horizon at the zone's height, counted by sensors, and is not held") {
     const test::World world;
     const auto plan = [&](const std::string& more) {
-        return world.plan(fleet("f", 1) + coastal("r", 15, 50) + coastal("r2", 15, 50) + coastal("r3", 15, 52) + disc_zone(150, more));
+        return world.plan(fleet("f", 1) + coastal("r", 15, 50) + coastal("r2", 15, 50) + coastal("r3", 15, 51.8) + disc_zone(150, more));
     };
     const auto low = plan(""), high = plan("seen_at = \"25 m\"");
     const double low_km = 41.2, high_km = 41.2 + 20.6;  // 4.12 (10 + 0), 4.12 (10 + 5)
     CHECK(low.zones[0].seen_area.square_kilometres() == Approx(3.14159265 * low_km * low_km).epsilon(1e-3));
     CHECK(high.zones[0].held.is_empty());
     REQUIRE(high.zones[0].by_seen_area.size() == 2);
-    CHECK(high.zones[0].by_seen_area[0].first == 1);  // a part of r3's, 222 km away
+    CHECK(high.zones[0].by_seen_area[0].first == 1);  // a part of r3's, 200 km away
     CHECK(high.zones[0].by_seen_area[1].first == 2);
     CHECK(high.zones[0].by_seen_area[1].second.square_kilometres() == Approx(3.14159265 * high_km * high_km).epsilon(1e-3));
     CHECK(high.sensors.at(0).radius.kilometres() == Approx(low_km));
