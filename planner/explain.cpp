@@ -134,7 +134,7 @@ const std::vector<Rule>& rules() {
         {"zones.*.worst_response_min", "the longest that a place of the zone waits for the first to come, by air defence 0; no place waits 0.3 s longer",
          {"zone:$1", "holders:$1"}, "Zones"},
         {"zones.*.worst_response_why_not", "why there is no worst response", {"zones.$1.unreached_km2"}, "Zones"},
-        {"zones.*.mean_response_min", "mean over the area held of the time of the first to come, by air defence 0; to 3 s",
+        {"zones.*.mean_response_min", "mean over the area held of the time of the first to come, by air defence 0; to 12 s",
          {"zones.$1.held_km2", "holders:$1"}, "Zones"},
         {"zones.*.unreached_km2", "geodesic area of the zone that nobody comes to, however late", {"zone:$1", "holders:$1"}, "Zones"},
         {"zones.*.weights.*.places", "places of $2 in the zone", {"zone:$1"}, "Zones"},
