@@ -49,7 +49,7 @@ set(mutations
   "recompute|lane_legs.geojson|/features/0/properties/sea_min|by:0.1|legs: worst time by sea"
   "recompute|lane_gaps.geojson|/features/0/properties/short_min|by:0.1|gaps: short by"
   "recompute|lanes.geojson|/features/0/properties/length_km|by:0.02|lanes: length"
-  "recompute|lane_profile.csv|,2.38,south|,2.58,south|profile: air_min"
+  "recompute|lane_profile.csv|,2.41,south|,3.41,south|profile: air_min"
   "check_geojson|reach.geojson|/features/0/geometry/coordinates/*/40/0|0.123456789|at most 7 decimals"
   "check_geojson|zones.geojson|/bbox/0|by:0.0001|bbox is that of the positions"
   "check_geojson|zones.geojson|/features/0/id|5|id is a string"
