@@ -24,13 +24,28 @@ std::shared_ptr<const ShortestWays> KeptWays::from(Position place, Distance limi
 }
 
 std::shared_ptr<const ShortestWays> KeptWays::between(Position place, std::span<const Position> others) const {
+    return beyond(place, others, Distance{});
+}
+
+std::shared_ptr<const ShortestWays> KeptWays::along(Position place, std::span<const Position> line) const {
+    // A place between two vertices is no farther than the nearer of them and the way from there.
+    Distance longest;
+    for (std::size_t i = 1; i < line.size(); ++i) longest = std::max(longest, geo::distance(line[i - 1], line[i]));
+    return beyond(place, line, longest / 2);
+}
+
+std::shared_ptr<const ShortestWays> KeptWays::beyond(Position place, std::span<const Position> others, Distance more) const {
     Distance farthest;
     for (const Position& other : others) farthest = std::max(farthest, geo::distance(place, other));
     // Most ways are little longer than the geodesic; a way round the whole theatre is not looked for at first.
-    const Distance near = farthest * 1.2 + Distance::kilometres(10);
+    const Distance near = farthest * 1.2 + more + Distance::kilometres(10);
     for (const Distance limit : {near, near * 2, Distance::metres(HUGE_VAL)}) {
         auto ways = from(place, limit);
-        const auto is_found = [&](const Position& other) { return !space_.holds(other) || ways->distance_to(other).has_value(); };
+        const auto is_found = [&](const Position& other) {
+            if (!space_.holds(other)) return true;
+            const auto way = ways->distance_to(other);
+            return way && *way + more <= ways->limit();
+        };
         if (limit == Distance::metres(HUGE_VAL) || std::all_of(others.begin(), others.end(), is_found)) return ways;
     }
     return nullptr;

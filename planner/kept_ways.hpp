@@ -23,11 +23,18 @@ class KeptWays {
     // A map that has a way to each of the places, but those to which there is none.
     std::shared_ptr<const geo::ShortestWays> between(geo::Position place, std::span<const geo::Position> others) const;
 
+    // A map that has a way to each place of the line with these vertices, but those to which there is none. Where the line leaves
+    // the free space, it is to have vertices on both sides of the border.
+    std::shared_ptr<const geo::ShortestWays> along(geo::Position place, std::span<const geo::Position> line) const;
+
     // Nothing where there is no way.
     std::optional<geo::Distance> distance(geo::Position from, geo::Position to) const;
     std::vector<geo::Position> way(geo::Position from, geo::Position to) const;
 
   private:
+    // To each of the places and to all that lies so far beyond them.
+    std::shared_ptr<const geo::ShortestWays> beyond(geo::Position place, std::span<const geo::Position> others, geo::Distance more) const;
+
     geo::FreeSpace space_;
     mutable std::mutex mutex_;
     mutable std::map<std::pair<double, double>, std::shared_ptr<const geo::ShortestWays>> maps_;

@@ -153,7 +153,6 @@ struct LaneState {
     bool is_protected = false;
     std::string cause;     // of no protection
     std::optional<double> short_min;
-    std::size_t air_root = 0, sea_root = 0;  // the corners, among those of air_by and sea_by, that the last straight ways come from
 
     bool same_answer(const LaneState& other) const {
         return is_protected == other.is_protected && cause == other.cause && air_by == other.air_by &&

@@ -18,17 +18,6 @@ std::optional<Responder::Arrival> Responder::to(const geo::Located& place, Durat
     return Arrival{delay + Distance::metres(found->way_m) / speed, found->root};
 }
 
-std::vector<Responder::Circle> Responder::circles(Position leg_from, Position leg_to, Duration within) const {
-    const geo::Frame& frame = ways->space().frame();
-    std::vector<Circle> all;
-    for (const std::size_t r : ways->roots_along(geo::to_grid(frame.to_frame(leg_from)), geo::to_grid(frame.to_frame(leg_to)))) {
-        const geo::ShortestWays::Root& root = ways->roots()[r];
-        const Distance radius = (within - delay) * speed - Distance::metres(root.way_m);
-        if (radius > Distance{}) all.push_back({root.position, radius});
-    }
-    return all;
-}
-
 namespace {
 
 // Fighters of manned stations that are wanted, and on alert.
@@ -55,8 +44,8 @@ std::vector<Responder> fighters(const Plan& plan, const IsWanted& is_wanted, con
 
 }  // namespace
 
-std::vector<Responder> air_responders(const Plan& plan, const std::vector<Position>& places) {
-    return fighters(plan, [](const Station&) { return true; }, [&](Position at) { return plan.theatre.air->between(at, places); });
+std::vector<Responder> air_responders(const Plan& plan, const std::vector<Position>& line) {
+    return fighters(plan, [](const Station&) { return true; }, [&](Position at) { return plan.theatre.air->along(at, line); });
 }
 
 std::vector<Responder> zone_responders(const Plan& plan, const Zone& zone) {
@@ -64,7 +53,7 @@ std::vector<Responder> zone_responders(const Plan& plan, const Zone& zone) {
     return fighters(plan, names_it, [&](Position at) { return plan.theatre.air->from(at, Distance::metres(HUGE_VAL)); });
 }
 
-std::vector<Responder> sea_responders(const Plan& plan, const std::vector<Position>& places, std::string_view name, geo::Notices& notices) {
+std::vector<Responder> sea_responders(const Plan& plan, const std::vector<Position>& line, std::string_view name, geo::Notices& notices) {
     std::vector<Responder> all;
     for (const Vessel& vessel : plan.scenario.vessels) {
         const VesselType& type = plan.scenario.catalogue.vessels.at(vessel.type);
@@ -75,8 +64,8 @@ std::vector<Responder> sea_responders(const Plan& plan, const std::vector<Positi
             leave_out("she lies on land, by the countries layer, or beyond its edge");
             continue;
         }
-        auto ways = plan.theatre.sea->between(vessel.at, places);
-        if (std::none_of(places.begin(), places.end(), [&](Position p) { return ways->distance_to(p).has_value(); }))
+        auto ways = plan.theatre.sea->along(vessel.at, line);
+        if (std::none_of(line.begin(), line.end(), [&](Position p) { return ways->distance_to(p).has_value(); }))
             leave_out("there is no way by water");
         else
             all.push_back({vessel.id, type.readiness.value, type.dash_speed.value, std::move(ways)});

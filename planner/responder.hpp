@@ -17,23 +17,16 @@ struct Responder {
     };
     // Nothing where there is no way, or none that fast.
     std::optional<Arrival> to(const geo::Located& place, geo::Duration at_most) const;
-
-    // Where along the leg a place can be reached in just that time, it lies on one of these circles.
-    struct Circle {
-        geo::Position centre;
-        geo::Distance radius;
-    };
-    std::vector<Circle> circles(geo::Position leg_from, geo::Position leg_to, geo::Duration within) const;
 };
 
-// Aircraft, in the order of the plan's stations, then of its fleets, with ways to all the places.
-std::vector<Responder> air_responders(const Plan& plan, const std::vector<geo::Position>& places);
+// Aircraft, in the order of the plan's stations, then of its fleets, with ways to all places of a line.
+std::vector<Responder> air_responders(const Plan& plan, const std::vector<geo::Position>& line);
 
 // Aircraft that a zone may count on, in the same order, with all ways there are: of stations that name it, and from alert.
 std::vector<Responder> zone_responders(const Plan& plan, const Zone& zone);
 
-// Ships, in the order of the plan's vessels, likewise. One that has a way to none of the places is left out, and a notice says
-// why; it calls the places by the name.
-std::vector<Responder> sea_responders(const Plan& plan, const std::vector<geo::Position>& places, std::string_view name, geo::Notices& notices);
+// Ships, in the order of the plan's vessels, likewise. One that has a way to none of the line's vertices is left out, and a
+// notice says why; it calls the line by the name.
+std::vector<Responder> sea_responders(const Plan& plan, const std::vector<geo::Position>& line, std::string_view name, geo::Notices& notices);
 
 }  // namespace picket::planner

@@ -1,0 +1,26 @@
+// The kinds of protection that a lane asks for, and whether a place of it has them.
+#pragma once
+
+#include "planner/plan.hpp"
+
+namespace picket::planner {
+
+struct LaneKind {
+    std::string_view name;
+    bool is_given;
+    std::optional<double> short_min;  // by how much a threshold in minutes is missed
+};
+
+// Those asked for, in the order in which a failure is named.
+std::vector<LaneKind> kinds_asked(const Lane& lane, const LaneState& state);
+
+// Fills in what follows from the values: whether the place is protected, and if not, the cause and by how much it is missed.
+void judge(const Lane& lane, LaneState& state);
+
+// Whether the causes, joined by "+", name the kind.
+bool names_kind(std::string_view causes, std::string_view kind);
+
+// By how much a place misses the thresholds that the causes name; the least, where any of them would do.
+std::optional<double> shortage_min(const Lane& lane, const LaneState& state, std::string_view causes);
+
+}  // namespace picket::planner
