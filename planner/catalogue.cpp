@@ -2,6 +2,7 @@
 
 #include "geo/text.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace picket::planner {
@@ -57,6 +58,22 @@ Role role_in(const Config& table) {
         names.emplace_back(name);
     }
     table.fail("role", fmt::format("must be one of {}{}", geo::joined(names), geo::did_you_mean(text, names)));
+}
+
+std::string kind_in(const Config& table) {
+    const std::string kind = table.get<std::string>("kind");
+    const std::vector<std::string> known(sensor_kinds.begin(), sensor_kinds.end());
+    if (std::find(known.begin(), known.end(), kind) == known.end())
+        table.fail("kind", fmt::format("must be one of {}{}", geo::joined(known), geo::did_you_mean(kind, known)));
+    return kind;
+}
+
+void add_sites(std::map<std::string, AirDefenceType>& types, const Catalogue& catalogue, const Config& file, std::string_view key) {
+    for (const auto& [id, table] : file.named_tables(key)) {
+        const Figures figure(table, catalogue);
+        types.insert_or_assign(id, AirDefenceType{id, table.get<std::string>("name"), figure("radius", Distance{})});
+        table.refuse_unknown_keys();
+    }
 }
 
 Aircraft aircraft_in(const std::string& id, const Config& table, const Catalogue& catalogue) {
@@ -126,16 +143,12 @@ void add_sensors(Catalogue& catalogue, const Config& file) {
     for (const auto& [id, table] : file.named_tables("sensor")) {
         const Figures figure(table, catalogue);
         catalogue.sensors.insert_or_assign(
-            id, SensorType{id, table.get<std::string>("name"), table.get<std::string>("kind"),
+            id, SensorType{id, table.get<std::string>("name"), kind_in(table),
                            figure("range", Distance{}), figure("height", Distance{})});
         table.refuse_unknown_keys();
     }
-    for (const auto& [id, table] : file.named_tables("air_defence")) {
-        const Figures figure(table, catalogue);
-        catalogue.air_defence.insert_or_assign(
-            id, AirDefenceType{id, table.get<std::string>("name"), figure("radius", Distance{})});
-        table.refuse_unknown_keys();
-    }
+    add_sites(catalogue.air_defence, catalogue, file, "air_defence");
+    add_sites(catalogue.coastal_defence, catalogue, file, "coastal_defence");
     file.refuse_unknown_keys();
 }
 

@@ -3,6 +3,7 @@
 
 #include "planner/config.hpp"
 
+#include <array>
 #include <map>
 #include <string>
 #include <vector>
@@ -45,6 +46,10 @@ struct SensorType {
     Figure<geo::Distance> range, height;
 };
 
+// The kinds that a sensor may be of.
+constexpr std::array<std::string_view, 3> sensor_kinds{"airborne-radar", "coastal-radar", "ground-radar"};
+
+// Of air defence or coastal defence.
 struct AirDefenceType {
     std::string id, name;
     Figure<geo::Distance> radius;
@@ -54,7 +59,7 @@ struct Catalogue {
     std::map<std::string, Aircraft> aircraft;
     std::map<std::string, VesselType> vessels;
     std::map<std::string, SensorType> sensors;
-    std::map<std::string, AirDefenceType> air_defence;
+    std::map<std::string, AirDefenceType> air_defence, coastal_defence;
     std::map<std::string, Source> sources;
 };
 

@@ -22,6 +22,17 @@ const Cover* cover_of(const std::vector<Cover>& covers, const std::string& id) {
 
 const std::vector<geo::Field> site_fields{{"type", text}, {"nation", text}, {"radius_km", number}, {"height_m", number}};
 
+OutputLayer sites_layer(const Plan& plan, const char* name, const std::vector<AirDefence>& sites, const std::vector<Cover>& covers, Draw draw) {
+    LayerMaker m(plan, name, draw == Draw::cover ? GeometryType::multipolygon : GeometryType::point, site_fields);
+    for (const AirDefence& site : sites) {
+        const Cover& c = *cover_of(covers, site.id);
+        m.add(site.id, site.name,
+              {{"type", site.type}, {"nation", site.nation}, {"radius_km", km(c.radius)}, {"height_m", Value{}}},
+              draw == Draw::cover ? "geodesic disc" : "", draw == Draw::cover ? m.area(c.region) : m.point(c.at));
+    }
+    return m.take();
+}
+
 }  // namespace
 
 OutputLayer bases_layer(const Plan& plan) {
@@ -66,15 +77,11 @@ OutputLayer closed_airspace_layer(const Plan& plan) {
 }
 
 OutputLayer air_defence_layer(const Plan& plan, Draw draw) {
-    LayerMaker m(plan, draw == Draw::cover ? "air_defence_cover" : "air_defence",
-                 draw == Draw::cover ? GeometryType::multipolygon : GeometryType::point, site_fields);
-    for (const AirDefence& site : plan.scenario.air_defence) {
-        const Cover& c = *cover_of(plan.air_defence, site.id);
-        m.add(site.id, site.name,
-              {{"type", site.type}, {"nation", site.nation}, {"radius_km", km(c.radius)}, {"height_m", Value{}}},
-              draw == Draw::cover ? "geodesic disc" : "", draw == Draw::cover ? m.area(c.region) : m.point(c.at));
-    }
-    return m.take();
+    return sites_layer(plan, draw == Draw::cover ? "air_defence_cover" : "air_defence", plan.scenario.air_defence, plan.air_defence, draw);
+}
+
+OutputLayer coastal_defence_layer(const Plan& plan, Draw draw) {
+    return sites_layer(plan, draw == Draw::cover ? "coastal_defence_cover" : "coastal_defence", plan.scenario.coastal_defence, plan.coastal_defence, draw);
 }
 
 OutputLayer sensors_layer(const Plan& plan, Draw draw) {

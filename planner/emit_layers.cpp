@@ -15,7 +15,9 @@ std::vector<std::function<OutputLayer()>> layer_makers(const Plan& plan) {
             [&plan] { return station_cover_layer(plan); },
             [&plan] { return control_layer(plan); },
             [&plan] { return air_defence_layer(plan, Draw::cover); },
+            [&plan] { return coastal_defence_layer(plan, Draw::cover); },
             [&plan] { return sensors_layer(plan, Draw::cover); },
+            [&plan] { return lane_areas_layer(plan); },
             [&plan] { return bases_layer(plan); },
             [&plan] { return ports_layer(plan); },
             [&plan] { return frontline_layer(plan); },
@@ -26,6 +28,7 @@ std::vector<std::function<OutputLayer()>> layer_makers(const Plan& plan) {
             [&plan] { return lane_legs_layer(plan); },
             [&plan] { return lane_gaps_layer(plan); },
             [&plan] { return air_defence_layer(plan, Draw::site); },
+            [&plan] { return coastal_defence_layer(plan, Draw::site); },
             [&plan] { return sensors_layer(plan, Draw::site); },
             [&plan] { return vessels_layer(plan); }};
 }

@@ -32,19 +32,21 @@ OutputLayer force_layer(const Plan& plan);
 OutputLayer best_bases_layer(const Plan& plan);
 OutputLayer arrival_layer(const Plan& plan);
 
-// Layers of what stands on the ground: bases, front line, closed airspace, air defence and sensors.
+// Layers of what stands on the ground: bases, front line, closed airspace, air and coastal defence, sensors.
 OutputLayer bases_layer(const Plan& plan);
 OutputLayer frontline_layer(const Plan& plan);
 OutputLayer control_layer(const Plan& plan);
 OutputLayer closed_airspace_layer(const Plan& plan);
 OutputLayer air_defence_layer(const Plan& plan, Draw draw);
+OutputLayer coastal_defence_layer(const Plan& plan, Draw draw);
 OutputLayer sensors_layer(const Plan& plan, Draw draw);
 
-// Layers of ports, lanes and vessels.
+// Layers of ports, lanes, the areas about them, and vessels.
 OutputLayer ports_layer(const Plan& plan);
 OutputLayer lanes_layer(const Plan& plan);
 OutputLayer lane_legs_layer(const Plan& plan);
 OutputLayer lane_gaps_layer(const Plan& plan);
+OutputLayer lane_areas_layer(const Plan& plan);
 OutputLayer vessels_layer(const Plan& plan);
 
 // What makes each of them, the costly ones first, to be called on several threads.

@@ -5,6 +5,7 @@
 #include "geo/text.hpp"
 
 #include <algorithm>
+#include <map>
 
 namespace picket::planner {
 
@@ -41,7 +42,9 @@ OutputLayer lane_legs_layer(const Plan& plan) {
     LayerMaker m(plan, "lane_legs", GeometryType::line,
                  {{"lane", text}, {"from_km", number}, {"to_km", number}, {"protected", boolean}, {"cause", text},
                   {"air_min", number}, {"air_by", text}, {"sea_min", number}, {"sea_by", text},
-                  {"watched_by", text}, {"air_defence_by", text}});
+                  {"watched_by", text}, {"revisit_min", number}, {"revisit_by", text}, {"air_defence_by", text}, {"coastal_defence_by", text},
+                  {"swept_width_m", number}, {"swept_depth_m", number}, {"swept_by", text}, {"front_km", number},
+                  {"hostile_shore_km", number}, {"waters", text}, {"listed", text}, {"without", text}});
     for (const LaneResult& r : plan.lanes)
         for (std::size_t i = 0; i < r.legs.size(); ++i) {
             const LaneLeg& leg = r.legs[i];
@@ -53,7 +56,12 @@ OutputLayer lane_legs_layer(const Plan& plan) {
                    {"cause", text_or_null(s.cause)}, {"air_min", optional(s.air_min, 2)},
                    {"air_by", text_or_null(s.air_by)}, {"sea_min", optional(s.sea_min, 2)},
                    {"sea_by", text_or_null(s.sea_by)}, {"watched_by", text_or_null(s.watched_by)},
-                   {"air_defence_by", text_or_null(s.air_defence_by)}},
+                   {"revisit_min", optional(s.revisit_min, 2)}, {"revisit_by", text_or_null(s.revisit_by)},
+                   {"air_defence_by", text_or_null(s.air_defence_by)}, {"coastal_defence_by", text_or_null(s.coastal_defence_by)},
+                   {"swept_width_m", optional(s.swept_width_m, 2)}, {"swept_depth_m", optional(s.swept_depth_m, 2)},
+                   {"swept_by", text_or_null(s.swept_by)}, {"front_km", optional(s.front_km, 2)},
+                   {"hostile_shore_km", optional(s.hostile_shore_km, 2)}, {"waters", text_or_null(s.waters)},
+                   {"listed", text_or_null(s.listed)}, {"without", text_or_null(s.without)}},
                   "dash speed by the shortest way: by air round closed airspace, by sea round land",
                   m.line(plan.theatre.lanes.at(r.id).path.slice(leg.from, leg.to)));
         }
@@ -63,7 +71,8 @@ OutputLayer lane_legs_layer(const Plan& plan) {
 OutputLayer lane_gaps_layer(const Plan& plan) {
     LayerMaker m(plan, "lane_gaps", GeometryType::line,
                  {{"lane", text}, {"from_km", number}, {"to_km", number}, {"length_km", number}, {"cause", text},
-                  {"short_min", number}, {"exposed_h", number}});
+                  {"short_min", number}, {"short_km", number}, {"exposed_h", number}, {"nearest", text}, {"response_min", number},
+                  {"worst_at", text}, {"closed_by", text}});
     for (const LaneResult& r : plan.lanes)
         for (std::size_t i = 0; i < r.gaps.size(); ++i) {
             const LaneGap& gap = r.gaps[i];
@@ -73,10 +82,23 @@ OutputLayer lane_gaps_layer(const Plan& plan) {
                   {{"lane", r.id}, {"from_km", decimals(gap.from.kilometres(), 4)},
                    {"to_km", decimals(gap.to.kilometres(), 4)}, {"length_km", km(gap.to - gap.from)},
                    {"cause", gap.cause}, {"short_min", optional(gap.short_min, 2)},
-                   {"exposed_h", decimals(gap.exposed.hours(), 4)}},
+                   {"short_km", optional(gap.short_km, 2)}, {"exposed_h", decimals(gap.exposed.hours(), 4)},
+                   {"nearest", text_or_null(gap.nearest)}, {"response_min", optional(gap.response_min, 2)},
+                   {"worst_at", gap.worst_at ? Value(fmt::format("{:.7f},{:.7f}", gap.worst_at->lon(), gap.worst_at->lat())) : Value{}},
+                   {"closed_by", text_or_null(gap.closed_by)}},
                   "stretches without the protection asked for",
                   m.line(plan.theatre.lanes.at(r.id).path.slice(gap.from, gap.to)));
         }
+    return m.take();
+}
+
+OutputLayer lane_areas_layer(const Plan& plan) {
+    LayerMaker m(plan, "lane_areas", GeometryType::multipolygon, {{"kind", text}, {"width_m", number}, {"depth_m", number}});
+    std::map<std::string, int> numbers;
+    for (const LaneArea& a : plan.theatre.lane_areas)
+        m.add_from(a.source, a.as_of, fmt::format("{}-{}", a.kind, ++numbers[a.kind]), a.name,
+                   {{"kind", a.kind}, {"width_m", optional(a.width_m, 2)}, {"depth_m", optional(a.depth_m, 2)}},
+                   "as drawn, cut a degree beyond the lanes", m.area(a.region));
     return m.take();
 }
 

@@ -158,6 +158,9 @@ void plan_sites(Plan& plan) {
     for (const AirDefence& site : s.air_defence)
         plan.air_defence.push_back(
             {site.id, site.at, site.radius.value_or(s.catalogue.air_defence.at(site.type).radius.value), {}});
+    for (const AirDefence& site : s.coastal_defence)
+        plan.coastal_defence.push_back(
+            {site.id, site.at, site.radius.value_or(s.catalogue.coastal_defence.at(site.type).radius.value), {}});
     for (const Sensor& sensor : s.sensors)
         if (const auto cover = sensor_cover(plan, sensor, sensor.target_height))
             plan.sensors.push_back(*cover);
@@ -165,6 +168,7 @@ void plan_sites(Plan& plan) {
             plan.notices.push_back(fmt::format("sensor '{}' sees nothing: station '{}' is not manned", sensor.id, sensor.station));
     std::vector<Cover*> all;
     for (Cover& c : plan.air_defence) all.push_back(&c);
+    for (Cover& c : plan.coastal_defence) all.push_back(&c);
     for (Cover& c : plan.sensors) all.push_back(&c);
     geo::parallel_for(all.size(), [&](std::size_t i) {
         all[i]->region = geo::disc(t.frame, all[i]->at, all[i]->radius, t.budget.method);

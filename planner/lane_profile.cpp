@@ -1,8 +1,8 @@
 // A lane kilometre by kilometre: cut where an answer changes, with its gaps and what they sum up to.
 //
 // Error: flip points to 1 cm along the lane.
+#include "planner/lane_gaps.hpp"
 #include "planner/lane_values.hpp"
-#include "planner/plan.hpp"
 
 #include "geo/geodesic.hpp"
 #include "geo/parallel.hpp"
@@ -25,15 +25,15 @@ class Profiler {
     }
 
     LaneResult run() const {
-        LaneResult r{lane_.id, path_.length(), {}, port_offset(), {}, {}, {}};
+        LaneResult r{};
+        r.id = lane_.id;
+        r.length = path_.length();
+        r.port_offset = port_offset();
         r.legs = legs();
-        for (const LaneLeg& leg : r.legs) {
-            if (leg.state.is_protected)
-                r.protected_length = r.protected_length + (leg.to - leg.from);
-            else
-                add_to_gap(leg, r.gaps);
-        }
-        for (LaneGap& gap : r.gaps) gap.exposed = (gap.to - gap.from) / lane_.ship_speed;
+        r.gaps = gaps_of(plan_, lane_, values_, r.legs);
+        r.worst = worst_kilometre(r.legs);
+        add_lengths(r);
+        r.has_passed = r.protected_length / r.length >= lane_.protected_at_least.value_or(1) - 1e-9;
         add_profile(r);
         return r;
     }
@@ -75,24 +75,19 @@ class Profiler {
                 found.push_back({begin, cuts[i], here});
             begin = cuts[i];
         }
-        for (LaneLeg& leg : found) leg.state = values_.worst(leg.from, leg.to);
+        for (LaneLeg& leg : found) leg.state = values_.worst({leg.from, leg.to});
         return found;
     }
 
-    static void raise(std::optional<double>& worst, const std::optional<double>& other) {
-        if (other && (!worst || *other > *worst)) worst = other;
-    }
-
-    // Stretches without protection that follow one another are one gap, whatever their causes.
-    static void add_to_gap(const LaneLeg& leg, std::vector<LaneGap>& gaps) {
-        if (gaps.empty() || gaps.back().to != leg.from) {
-            gaps.push_back({leg.from, leg.to, leg.state.cause, leg.state.short_min, {}});
-            return;
+    void add_lengths(LaneResult& r) const {
+        for (const LaneKind& kind : kinds_asked(lane_, r.legs.front().state)) r.without.emplace_back(kind.name, Distance{});
+        for (const LaneLeg& leg : r.legs) {
+            const Distance length = leg.to - leg.from;
+            if (leg.state.is_protected) r.protected_length = r.protected_length + length;
+            if (!leg.state.listed.empty()) r.listed_length = r.listed_length + length;
+            for (auto& [kind, without] : r.without)
+                if (names_kind(leg.state.without, kind)) without = without + length;
         }
-        LaneGap& gap = gaps.back();
-        gap.to = leg.to;
-        if (!names_kind(gap.cause, leg.state.cause)) gap.cause += "+" + leg.state.cause;
-        raise(gap.short_min, leg.state.short_min);
     }
 
     void add_profile(LaneResult& r) const {

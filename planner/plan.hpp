@@ -5,6 +5,7 @@
 #include "planner/performance.hpp"
 #include "planner/theatre.hpp"
 
+#include <array>
 #include <functional>
 
 namespace picket::planner {
@@ -146,30 +147,51 @@ struct ZoneResult {
     std::vector<WeightResult> weights;
 };
 
-// An answer about a place of a lane: who comes first and when, who watches.
-struct LaneState {
-    std::optional<double> air_min, sea_min;
-    std::string air_by, sea_by, watched_by, air_defence_by;
-    bool is_protected = false;
-    std::string cause;     // of no protection
-    std::optional<double> short_min;
+// How seldom patrols pass a stretch of a lane.
+struct PatrolRevisit {
+    std::string id;    // of the patrol
+    std::string lane;
+    geo::Distance from, to;
+    geo::Duration worst;
+};
 
-    bool same_answer(const LaneState& other) const {
-        return is_protected == other.is_protected && cause == other.cause && air_by == other.air_by &&
-               sea_by == other.sea_by && watched_by == other.watched_by && air_defence_by == other.air_defence_by;
+// What a place of a lane has, and whether that is the protection asked for. Of a leg the worst of it.
+struct LaneState {
+    std::optional<double> air_min, sea_min, revisit_min;
+    std::string air_by, sea_by, watched_by, revisit_by, air_defence_by, coastal_defence_by, swept_by;
+    std::array<std::string, sensor_kinds.size()> watched_by_kind;
+    std::optional<double> swept_width_m, swept_depth_m;  // the greatest
+    bool is_swept_enough = false;                        // one is as wide and as deep as the lane asks for
+    std::optional<double> front_km, hostile_shore_km;
+    std::string waters, listed;
+    bool is_protected = false;
+    std::string without;   // all kinds asked for that are not given, joined by "+"
+    std::string cause;     // of no protection
+    std::optional<double> short_min, short_km;
+    std::optional<geo::Distance> worst_along;  // of a leg: where it is short by that
+
+    bool same_answer(const LaneState& o) const {
+        return is_protected == o.is_protected && without == o.without && air_by == o.air_by && sea_by == o.sea_by && watched_by == o.watched_by &&
+               revisit_by == o.revisit_by && revisit_min == o.revisit_min && air_defence_by == o.air_defence_by &&
+               coastal_defence_by == o.coastal_defence_by && swept_by == o.swept_by && swept_width_m == o.swept_width_m &&
+               swept_depth_m == o.swept_depth_m && waters == o.waters && listed == o.listed;
     }
 };
 
 struct LaneLeg {
     geo::Distance from, to;
-    LaneState state;  // times are the worst of the leg
+    LaneState state;
 };
 
 struct LaneGap {
     geo::Distance from, to;
     std::string cause;
-    std::optional<double> short_min;
+    std::optional<double> short_min, short_km;
     geo::Duration exposed;
+    std::string nearest;                     // who is the first, late, at its worst place; empty where that is no question of time
+    std::optional<double> response_min;
+    std::optional<geo::Position> worst_at;   // where it is short by that
+    std::string closed_by;                   // for people: what is missing
 };
 
 struct LanePoint {
@@ -178,12 +200,22 @@ struct LanePoint {
     LaneState state;
 };
 
+// The whole kilometre that holds the place farthest from what is asked.
+struct LaneWorst {
+    geo::Distance from;
+    std::string cause;
+    std::optional<double> short_min, short_km;
+};
+
 struct LaneResult {
     std::string id;
-    geo::Distance length, protected_length, port_offset;
+    geo::Distance length, protected_length, port_offset, listed_length;
+    bool has_passed = false;
     std::vector<LaneLeg> legs;
     std::vector<LaneGap> gaps;
     std::vector<LanePoint> profile;
+    std::vector<std::pair<std::string, geo::Distance>> without;  // length without each kind asked for
+    std::optional<LaneWorst> worst;
 };
 
 // What stations may draw on: tankers, and bases farther forward than the fleets' own.
@@ -237,7 +269,8 @@ struct Plan {
     std::vector<TankerResult> tankers;
     std::vector<FleetResult> fleets;
     std::vector<Placement> placements;  // of zones that ask for their stations
-    std::vector<Cover> sensors, air_defence;
+    std::vector<Cover> sensors, air_defence, coastal_defence;
+    std::vector<PatrolRevisit> revisits;
     std::vector<ZoneResult> zones;
     std::vector<LaneResult> lanes;
     geo::Notices notices;

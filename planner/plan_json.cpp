@@ -76,9 +76,11 @@ Json to_json(const Aircraft& a) {
     return json;
 }
 
+Json to_json(const AirDefenceType& t) { return {{"name", t.name}, {"radius_m", figure(t.radius.value.metres(), t.radius)}}; }
+
 // The types that the scenario uses, and the sources that their figures name.
 Json types_json(const Scenario& s) {
-    Json aircraft = Json::object(), vessels = Json::object(), sensors = Json::object(), sites = Json::object();
+    Json aircraft = Json::object(), vessels = Json::object(), sensors = Json::object(), sites = Json::object(), coastal = Json::object();
     for (const Fleet& f : s.fleets) aircraft[f.aircraft] = to_json(s.catalogue.aircraft.at(f.aircraft));
     for (const Vessel& v : s.vessels) {
         const VesselType& t = s.catalogue.vessels.at(v.type);
@@ -96,11 +98,9 @@ Json types_json(const Scenario& s) {
                                 {"range_m", figure(t.range.value.metres(), t.range)},
                                 {"height_m", figure(t.height.value.metres(), t.height)}};
     }
-    for (const AirDefence& site : s.air_defence) {
-        const AirDefenceType& t = s.catalogue.air_defence.at(site.type);
-        sites[site.type] = {{"name", t.name}, {"radius_m", figure(t.radius.value.metres(), t.radius)}};
-    }
-    return {{"aircraft", aircraft}, {"vessels", vessels}, {"sensors", sensors}, {"air_defence", sites}};
+    for (const AirDefence& site : s.air_defence) sites[site.type] = to_json(s.catalogue.air_defence.at(site.type));
+    for (const AirDefence& site : s.coastal_defence) coastal[site.type] = to_json(s.catalogue.coastal_defence.at(site.type));
+    return {{"aircraft", aircraft}, {"vessels", vessels}, {"sensors", sensors}, {"air_defence", sites}, {"coastal_defence", coastal}};
 }
 
 void collect_sources(const Json& json, std::set<std::string>& out) {
@@ -146,6 +146,8 @@ Json seconds_or_null(const std::optional<T>& v) {
     return v ? Json(v->seconds()) : Json(nullptr);
 }
 
+Json number_or_null(const std::optional<double>& v) { return v ? Json(*v) : Json(nullptr); }
+
 Json metres_or_null(const std::optional<geo::Distance>& v) { return v ? Json(v->metres()) : Json(nullptr); }
 
 template <class T, class Make>
@@ -153,6 +155,10 @@ Json list_of(const std::vector<T>& all, const Make& make) {
     Json list = Json::array();
     for (const T& one : all) list.push_back(make(one));
     return list;
+}
+
+Json site_json(const AirDefence& x) {
+    return {{"id", x.id}, {"name", x.name}, {"nation", x.nation}, {"type", x.type}, {"at", place(x.at)}, {"radius_m", metres_or_null(x.radius)}};
 }
 
 Json forces_json(const Scenario& s) {
@@ -196,15 +202,8 @@ Json forces_json(const Scenario& s) {
                                         {"height_m", metres_or_null(x.height)},
                                         {"target_height_m", x.target_height.metres()}};
                             })},
-        {"air_defence", list_of(s.air_defence,
-                                [](const AirDefence& x) -> Json {
-                                    return {{"id", x.id},
-                                            {"name", x.name},
-                                            {"nation", x.nation},
-                                            {"type", x.type},
-                                            {"at", place(x.at)},
-                                            {"radius_m", metres_or_null(x.radius)}};
-                                })},
+        {"air_defence", list_of(s.air_defence, site_json)},
+        {"coastal_defence", list_of(s.coastal_defence, site_json)},
         {"vessels", list_of(s.vessels, [](const Vessel& v) -> Json {
              return {{"id", v.id}, {"name", v.name}, {"nation", v.nation}, {"type", v.type}, {"at", place(v.at)}};
          })}};
@@ -223,7 +222,10 @@ Json scenario_json(const Scenario& s, const Names& names) {
                    {"territorial_sea", names.layer(s.territorial_sea)},
                    {"lanes", names.layer(s.lanes_layer)},
                    {"frontline", s.frontline ? names.layer(*s.frontline) : Json(nullptr)},
-                   {"control", s.control ? names.layer(*s.control) : Json(nullptr)}}},
+                   {"control", s.control ? names.layer(*s.control) : Json(nullptr)},
+                   {"swept", s.swept ? names.layer(*s.swept) : Json(nullptr)},
+                   {"listed", s.listed ? names.layer(*s.listed) : Json(nullptr)}}},
+                 {"sea", {{"hostile", s.hostile}}},
                  {"airspace",
                   {{"closed_countries", s.airspace.closed_countries},
                    {"territorial_sea", s.airspace.territorial_sea},
@@ -264,7 +266,21 @@ Json scenario_json(const Scenario& s, const Names& names) {
                 {"air_within_s", seconds_or_null(l.air_within)},
                 {"sea_within_s", seconds_or_null(l.sea_within)},
                 {"watched", l.watched},
-                {"air_defence", l.air_defence}};
+                {"sensor_kinds", l.sensor_kinds},
+                {"revisit_within_s", seconds_or_null(l.revisit_within)},
+                {"air_defence", l.air_defence},
+                {"coastal_defence", l.coastal_defence},
+                {"swept", l.swept},
+                {"swept_width_m", metres_or_null(l.swept_width)},
+                {"swept_depth_m", metres_or_null(l.swept_depth)},
+                {"front_m", metres_or_null(l.front)},
+                {"hostile_shore_m", metres_or_null(l.hostile_shore)},
+                {"in_waters_of", l.in_waters_of},
+                {"outside_listed", l.outside_listed},
+                {"protected_at_least", number_or_null(l.protected_at_least)},
+                {"ship_value", number_or_null(l.ship_value)},
+                {"cargo_value", number_or_null(l.cargo_value)},
+                {"currency", l.currency}};
     });
     json["requirements"] = list_of(s.requirements, [](const Requirement& r) -> Json {
         return {{"key", r.key}, {r.at_least ? "at_least" : "at_most", r.bound}};
@@ -279,10 +295,12 @@ void add_layers_of(const RegionExpression& e, std::set<std::filesystem::path>& f
 
 Json inputs_json(const Scenario& s, const Names& names) {
     std::set<std::filesystem::path> files{s.file, s.bases.file, s.ports.file, s.countries.file};
-    if (!s.airspace.closed_countries.empty() && s.airspace.territorial_sea) files.insert(s.territorial_sea.file);
+    if (uses_territorial_sea(s)) files.insert(s.territorial_sea.file);
     if (!s.lanes.empty()) files.insert(s.lanes_layer.file);
     if (s.frontline) files.insert(s.frontline->file);
     if (s.control) files.insert(s.control->file);
+    if (s.swept) files.insert(s.swept->file);
+    if (s.listed) files.insert(s.listed->file);
     for (const geo::LayerRef& ref : s.airspace.closed_layers) files.insert(ref.file);
     for (const geo::LayerRef& ref : s.airspace.open_layers) files.insert(ref.file);
     for (const Zone& zone : s.zones) {

@@ -1,7 +1,7 @@
 #include "planner/scenario.hpp"
 
 #include "planner/airspace.hpp"
-
+#include "planner/lane_input.hpp"
 #include "planner/placing_input.hpp"
 #include "planner/region_expression.hpp"
 
@@ -140,14 +140,14 @@ Sensor read_sensor(const Config& t, const std::string& id, const Scenario& s) {
     return sensor;
 }
 
-AirDefence read_air_defence(const Config& t, const std::string& id, const Scenario& s) {
+AirDefence read_site(const Config& t, const std::string& id, const std::map<std::string, AirDefenceType>& types) {
     AirDefence site{id,
                     t.get_or<std::string>("name", id),
                     nation_in(t),
                     t.get<std::string>("type"),
                     t.get<Position>("at"),
                     t.find<Distance>("radius")};
-    require_known(t, "type", "air-defence type", site.type, names_in(s.catalogue.air_defence));
+    require_known(t, "type", "type", site.type, names_in(types));
     if (site.radius && !(*site.radius > Distance{})) t.fail("radius", "must be positive");
     return site;
 }
@@ -210,21 +210,6 @@ Zone read_zone(const Config& t, const std::string& id, const Scenario& s) {
     if (!(zone.response_time > Duration{})) t.fail("response_time", "must be positive");
     if (const std::optional<Config> stations = t.table("stations")) zone.stations = read_stations_wanted(*stations, id, s);
     return zone;
-}
-
-Lane read_lane(const Config& t, const std::string& id) {
-    const std::string condition = t.get_or<std::string>("protected_if", "all");
-    if (condition != "all" && condition != "any") t.fail("protected_if", "must be \"all\" or \"any\"");
-    Lane lane{id,
-              t.get_or<Speed>("ship_speed", Speed::knots(12)),
-              condition == "all",
-              t.find<Duration>("air_within"),
-              t.find<Duration>("sea_within"),
-              t.get_or<bool>("watched", false),
-              t.get_or<bool>("air_defence", false)};
-    if (!lane.air_within && !lane.sea_within && !lane.watched && !lane.air_defence)
-        t.fail("protected_if", "ask for at least one kind: air_within, sea_within, watched = true, air_defence = true");
-    return lane;
 }
 
 bool has_unit(std::string_view summary_key) {
@@ -327,12 +312,15 @@ void read_parts(const Config& file, Scenario& s) {
     s.fleets = read_all<Fleet>(file, "fleet", [&](auto& t, auto& id) { return read_fleet(t, id, s); });
     s.stations = read_all<Station>(file, "station", [&](auto& t, auto& id) { return read_station(t, id, s); });
     s.sensors = read_all<Sensor>(file, "sensor", [&](auto& t, auto& id) { return read_sensor(t, id, s); });
-    s.air_defence =
-        read_all<AirDefence>(file, "air_defence", [&](auto& t, auto& id) { return read_air_defence(t, id, s); });
+    s.air_defence = read_all<AirDefence>(file, "air_defence", [&](auto& t, auto& id) { return read_site(t, id, s.catalogue.air_defence); });
+    s.coastal_defence =
+        read_all<AirDefence>(file, "coastal_defence", [&](auto& t, auto& id) { return read_site(t, id, s.catalogue.coastal_defence); });
     s.vessels = read_all<Vessel>(file, "vessel", [&](auto& t, auto& id) { return read_vessel(t, id, s); });
     s.zones = read_all<Zone>(file, "zone", [&](auto& t, auto& id) { return read_zone(t, id, s); });
-    s.lanes = read_all<Lane>(file, "lane", [&](auto& t, auto& id) { return read_lane(t, id); });
+    s.lanes = read_all<Lane>(file, "lane", [&](auto& t, auto& id) { return read_lane(t, id, s); });
     s.requirements = read_requirements(file);
+    for (const Lane& lane : s.lanes)
+        if (lane.protected_at_least) s.requirements.push_back(protection_required(lane));
     check_references(file, s);
 }
 
@@ -389,11 +377,17 @@ Scenario read_scenario(const std::filesystem::path& path, const std::filesystem:
     s.lanes_layer = shipped("lanes", "lanes.geojson");
     s.frontline = file.layer("frontline");
     s.control = file.layer("control");
+    s.swept = file.layer("swept");
+    s.listed = file.layer("listed");
+    if (const std::optional<Config> sea = file.table("sea")) {
+        s.hostile = sea->list<std::string>("hostile");
+        sea->refuse_unknown_keys();
+    }
     read_tables(file, datasets, s);
     s.airspace = read_airspace(file);
     s.force = read_force(file);
     // A mistyped kind of part is to be named before what refers to its parts.
-    for (const char* kind : {"fleet", "station", "sensor", "air_defence", "vessel", "zone", "lane", "requirement"})
+    for (const char* kind : {"fleet", "station", "sensor", "air_defence", "coastal_defence", "vessel", "zone", "lane", "requirement"})
         file.has(kind);
     file.refuse_unknown_keys();
     read_parts(file, s);

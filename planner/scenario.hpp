@@ -46,6 +46,7 @@ struct Sensor {
     geo::Distance target_height;
 };
 
+// A site on land that covers the air about it, or the sea.
 struct AirDefence {
     std::string id, name, nation, type;
     geo::Position at;
@@ -118,8 +119,17 @@ struct Lane {
     std::string id;
     geo::Speed ship_speed;
     bool all_kinds;  // protected_if = "all", otherwise "any"
-    std::optional<geo::Duration> air_within, sea_within;
-    bool watched, air_defence;
+    std::optional<geo::Duration> air_within, sea_within, revisit_within;
+    bool watched;
+    std::vector<std::string> sensor_kinds;  // that count; empty: all
+    bool air_defence, coastal_defence, swept;
+    std::optional<geo::Distance> swept_width, swept_depth;
+    std::optional<geo::Distance> front, hostile_shore;  // at least so far
+    std::vector<std::string> in_waters_of;
+    bool outside_listed;
+    std::optional<double> protected_at_least;  // a share; also a requirement where it is given
+    std::optional<double> ship_value, cargo_value;  // in the currency
+    std::string currency;
 };
 
 struct Requirement {
@@ -151,7 +161,8 @@ struct Scenario {
     std::string name, title, description, as_of;
     geo::Distance tolerance;
     geo::LayerRef bases, ports, countries, territorial_sea, lanes_layer;
-    std::optional<geo::LayerRef> frontline, control;
+    std::optional<geo::LayerRef> frontline, control, swept, listed;
+    std::vector<std::string> hostile;  // countries whose shore is, besides controlled ground
     std::vector<std::filesystem::path> tables;  // the type tables read
     Catalogue catalogue;
     Airspace airspace;
@@ -159,7 +170,7 @@ struct Scenario {
     Force force;
     std::vector<Station> stations;
     std::vector<Sensor> sensors;
-    std::vector<AirDefence> air_defence;
+    std::vector<AirDefence> air_defence, coastal_defence;
     std::vector<Vessel> vessels;
     std::vector<Zone> zones;
     std::vector<Lane> lanes;

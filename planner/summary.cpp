@@ -192,6 +192,20 @@ Json zones_of(const Plan& plan) {
     return json;
 }
 
+Json number_or_null(const std::optional<double>& v, int places) { return v ? Json(decimals(*v, places)) : Json(nullptr); }
+
+Json worst_of(const std::optional<LaneWorst>& w) {
+    if (!w) return {{"from_km", nullptr}, {"cause", nullptr}, {"short_min", nullptr}, {"short_km", nullptr}};
+    return {{"from_km", km(w->from)}, {"cause", w->cause}, {"short_min", number_or_null(w->short_min, 2)}, {"short_km", number_or_null(w->short_km, 2)}};
+}
+
+// What is exposed of ship and cargo, in hours times their value.
+Json value_of(const Lane& lane, Distance open) {
+    if (!lane.ship_value && !lane.cargo_value) return {{"value", nullptr}, {"currency", nullptr}, {"exposed_value_h", nullptr}};
+    const double value = lane.ship_value.value_or(0) + lane.cargo_value.value_or(0);
+    return {{"value", value}, {"currency", lane.currency}, {"exposed_value_h", decimals((open / lane.ship_speed).hours() * value, 2)}};
+}
+
 Json lane_of(const Plan& plan, const LaneResult& r) {
     const Distance open = r.length - r.protected_length;
     const auto longest = std::max_element(r.gaps.begin(), r.gaps.end(), [](const LaneGap& a, const LaneGap& b) {
@@ -203,19 +217,29 @@ Json lane_of(const Plan& plan, const LaneResult& r) {
         if (leg.state.air_min && (!air || *leg.state.air_min > *air)) air = leg.state.air_min;
         if (leg.state.sea_min && (!sea || *leg.state.sea_min > *sea)) sea = leg.state.sea_min;
     }
-    return {{"length_km", km(r.length)},
+    const Lane& lane = by_id(plan.scenario.lanes, r.id);
+    Json without = Json::object();
+    for (const auto& [kind, length] : r.without) without[kind] = km(length);
+    Json json = {{"length_km", km(r.length)},
             {"length_nmi", decimals(r.length.nautical_miles(), 3)},
             {"port_offset_km", km(r.port_offset)},
             {"protected_km", km(r.protected_length)},
             {"protected_share", share(r.protected_length.metres(), r.length.metres())},
             {"exposed_km", km(open)},
-            {"exposed_h", decimals((open / by_id(plan.scenario.lanes, r.id).ship_speed).hours(), 4)},
+            {"exposed_h", decimals((open / lane.ship_speed).hours(), 4)},
             {"gaps", r.gaps.size()},
             {"longest_gap_km", gaps ? km(longest->to - longest->from) : 0.0},
             {"longest_gap_from_km", gaps ? Json(km(longest->from)) : Json(nullptr)},
             {"longest_gap_h", gaps ? decimals(longest->exposed.hours(), 4) : 0.0},
             {"worst_air_min", minutes_or_null(air)},
-            {"worst_sea_min", minutes_or_null(sea)}};
+            {"worst_sea_min", minutes_or_null(sea)},
+            {"passed", r.has_passed},
+            {"without_km", without},
+            {"worst_km", worst_of(r.worst)},
+            {"listed_km", km(r.listed_length)},
+            {"listed_h", decimals((r.listed_length / lane.ship_speed).hours(), 4)}};
+    json.update(value_of(lane, open));
+    return json;
 }
 
 // Sums over fleets (and vessels), by nation or by base.

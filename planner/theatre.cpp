@@ -1,6 +1,7 @@
 #include "planner/theatre.hpp"
 
 #include "planner/airspace.hpp"
+#include "planner/lane_ground.hpp"
 #include "planner/sea_ways.hpp"
 #include "planner/theatre_frame.hpp"
 
@@ -33,7 +34,7 @@ namespace {
 // The layers as read, before a frame is chosen.
 struct Layers {
     Layer bases, ports, countries, territorial_sea, lanes;
-    std::optional<Layer> frontline, control;
+    std::optional<Layer> frontline, control, swept, listed;
     std::vector<Layer> closed, open;
 };
 
@@ -41,11 +42,13 @@ Layers read_layers(const Scenario& s, geo::Faults faults, geo::Notices& notices)
     Layers layers;
     std::vector<std::pair<const LayerRef*, Layer*>> jobs{
         {&s.countries, &layers.countries}, {&s.bases, &layers.bases}, {&s.ports, &layers.ports}};
-    if (!s.airspace.closed_countries.empty() && s.airspace.territorial_sea)
+    if (uses_territorial_sea(s))
         jobs.emplace_back(&s.territorial_sea, &layers.territorial_sea);
     if (!s.lanes.empty()) jobs.emplace_back(&s.lanes_layer, &layers.lanes);
     if (s.frontline) jobs.emplace_back(&*s.frontline, &layers.frontline.emplace());
     if (s.control) jobs.emplace_back(&*s.control, &layers.control.emplace());
+    if (s.swept) jobs.emplace_back(&*s.swept, &layers.swept.emplace());
+    if (s.listed) jobs.emplace_back(&*s.listed, &layers.listed.emplace());
     layers.closed.resize(s.airspace.closed_layers.size());
     for (std::size_t i = 0; i < layers.closed.size(); ++i)
         jobs.emplace_back(&s.airspace.closed_layers[i], &layers.closed[i]);
@@ -129,19 +132,6 @@ struct Extent {
     Vec lower{HUGE_VAL, HUGE_VAL}, upper{-HUGE_VAL, -HUGE_VAL};
 };
 
-MultiPolygon unwrapped(MultiPolygon shape, const Frame& frame) {
-    const auto shift = [&](geo::Ring& ring) {
-        // By whole turns and the same for the ring, so that no edge is torn.
-        const double turn = frame.unwrapped_lon(ring.front().x) - ring.front().x;
-        for (Vec& v : ring) v.x += turn;
-    };
-    for (geo::Polygon& p : shape) {
-        shift(p.outer);
-        for (geo::Ring& hole : p.holes) shift(hole);
-    }
-    return shape;
-}
-
 // What the frame has room for: 45 degrees of longitude and 40 of latitude about its centre.
 Extent room(const Frame& frame) {
     const Position c = frame.centre();
@@ -197,6 +187,7 @@ void collect_countries(const RegionExpression& expression, const std::string& us
     for (const RegionExpression& part : expression.parts) collect_countries(part, user, out);
 }
 
+constexpr const char* hostile_countries = "hostile of [sea]";
 constexpr const char* closed_countries = "closed_countries of [airspace]";
 
 class Builder {
@@ -216,9 +207,11 @@ class Builder {
         jobs_.push_back([&] { draw_known(); });
         jobs_.push_back([&] { make_corridors(); });
         jobs_.push_back([&] { gather_land(); });
+        if (!s_.lanes.empty()) plan_lane_areas();
         if (!s_.lanes.empty() && !s_.vessels.empty()) jobs_.push_back([&] { find_ways_by_water(); });
         geo::parallel_for(jobs_.size(), [&](std::size_t i) { jobs_[i](); });
         open_the_rest();
+        if (!s_.lanes.empty()) find_edges();
     }
 
   private:
@@ -234,6 +227,7 @@ class Builder {
     std::map<std::string, std::string> named_countries() const {
         std::map<std::string, std::string> named;
         for (const std::string& code : s_.airspace.closed_countries) named.emplace(code, closed_countries);
+        for (const std::string& code : s_.hostile) named.emplace(code, hostile_countries);
         for (const Zone& zone : s_.zones) collect_countries(zone.region, fmt::format("zone '{}'", zone.id), named);
         return named;
     }
@@ -354,17 +348,56 @@ class Builder {
         t_.air = std::make_shared<const KeptWays>(geo::FreeSpace(t_.frame, t_.free.polygons()));
     }
 
+    // The box of places and a degree about it.
+    static void take(const Frame& frame, Position p, LaneBox& box) {
+        const double lon = frame.unwrapped_lon(p.lon());
+        box.lower = {std::min(box.lower.x, lon - 1), std::min(box.lower.y, p.lat() - 1)};
+        box.upper = {std::max(box.upper.x, lon + 1), std::max(box.upper.y, p.lat() + 1)};
+    }
+
+    LaneBox box_of_lanes() const {
+        LaneBox box{{HUGE_VAL, HUGE_VAL}, {-HUGE_VAL, -HUGE_VAL}};
+        for (const Lane& lane : s_.lanes)
+            for (const Position& p : t_.lanes.at(lane.id).path.vertices()) take(t_.frame, p, box);
+        return box;
+    }
+
+    void plan_lane_areas() {
+        lane_areas_.resize(3);
+        const auto plan = [&](std::size_t slot, const char* kind, const Layer& layer, const LayerRef& ref) {
+            jobs_.push_back([&, slot, kind] { lane_areas_[slot] = lane_areas(kind, layer, ref, t_.frame, box_of_lanes(), t_.budget.input); });
+        };
+        check_waters();
+        plan(0, "waters", layers_.territorial_sea, s_.territorial_sea);
+        if (layers_.listed) plan(1, "listed", *layers_.listed, *s_.listed);
+        if (layers_.swept) plan(2, "swept", *layers_.swept, *s_.swept);
+    }
+
+    // Every country whose waters are asked for has some.
+    void check_waters() const {
+        std::vector<std::string> known;
+        for (const Feature& f : layers_.territorial_sea.features) known.push_back(f.text("iso3"));
+        for (const Lane& lane : s_.lanes)
+            for (const std::string& code : lane.in_waters_of)
+                if (std::find(known.begin(), known.end(), code) == known.end())
+                    throw InputError(fmt::format("{}: lane '{}': in_waters_of: unknown country '{}'{}: {} has no feature with this iso3", s_.file.string(),
+                                                 lane.id, code, geo::did_you_mean(code, known), s_.territorial_sea.file.filename().string()));
+    }
+
+    // From how near a lane is to what; what was drawn by now is used.
+    void find_edges() {
+        for (std::vector<LaneArea>& areas : lane_areas_)
+            for (LaneArea& area : areas) t_.lane_areas.push_back(std::move(area));
+        for (const std::string& code : s_.hostile) t_.hostile.push_back(t_.countries.at(code));
+        if (!t_.control.is_empty()) t_.hostile.push_back(t_.control);
+        t_.hostile_edge = edges_of(t_.frame, t_.hostile);
+        t_.front = legs_of(t_.frontline);
+    }
+
     void gather_land() {
         if (s_.lanes.empty()) return;
-        Extent near;
-        const auto take = [&](Position p) {
-            const double lon = t_.frame.unwrapped_lon(p.lon());
-            near.lower = {std::min(near.lower.x, lon - 1), std::min(near.lower.y, p.lat() - 1)};
-            near.upper = {std::max(near.upper.x, lon + 1), std::max(near.upper.y, p.lat() + 1)};
-        };
-        for (const Lane& lane : s_.lanes)
-            for (const Position& p : t_.lanes.at(lane.id).path.vertices()) take(p);
-        for (const Vessel& vessel : s_.vessels) take(vessel.at);
+        LaneBox near = box_of_lanes();
+        for (const Vessel& vessel : s_.vessels) take(t_.frame, vessel.at, near);
         for (const Feature& f : layers_.countries.features)
             if (const auto* shape = std::get_if<MultiPolygon>(&f.geometry))
                 for (const geo::Polygon& p : geo::clipped(unwrapped(*shape, t_.frame), near.lower, near.upper))
@@ -378,10 +411,28 @@ class Builder {
     std::vector<std::function<void()>> jobs_;               // each fills a slot of its own
     std::vector<std::function<Region()>> closed_regions_;  // of t_.closed; empty for countries
     std::vector<GivenArea> corridors_;
+    std::vector<std::vector<LaneArea>> lane_areas_;  // waters, listed, swept
     Region closed_;  // all of it
 };
 
 }  // namespace
+
+MultiPolygon unwrapped(MultiPolygon shape, const Frame& frame) {
+    const auto shift = [&](geo::Ring& ring) {
+        // By whole turns and the same for the ring, so that no edge is torn.
+        const double turn = frame.unwrapped_lon(ring.front().x) - ring.front().x;
+        for (Vec& v : ring) v.x += turn;
+    };
+    for (geo::Polygon& p : shape) {
+        shift(p.outer);
+        for (geo::Ring& hole : p.holes) shift(hole);
+    }
+    return shape;
+}
+
+bool uses_territorial_sea(const Scenario& s) {
+    return !s.lanes.empty() || (!s.airspace.closed_countries.empty() && s.airspace.territorial_sea);
+}
 
 Theatre build_theatre(const Scenario& s, geo::Faults faults) {
     geo::Notices notices;
@@ -395,7 +446,7 @@ Theatre build_theatre(const Scenario& s, geo::Faults faults) {
 
     Theatre t{Frame(theatre_centre(s, bases, lanes, frontline)), budget, std::move(notices), std::move(bases),
               ports_in(layers.ports, s.ports), std::move(frontline), "", "", "", "", {}, {}, {}, {}, {}, {}, {}, {},
-              std::move(lanes)};
+              std::move(lanes), {}, {}, {}, {}};
     if (layers.frontline) {
         t.frontline_source = layers.frontline->features[0].text("source");
         t.frontline_as_of = layers.frontline->features[0].text("as_of");

@@ -7,6 +7,7 @@
 #include "geo/frame.hpp"
 #include "geo/layer.hpp"
 #include "geo/path.hpp"
+#include "geo/proximity.hpp"
 #include "geo/region.hpp"
 #include "geo/region_measure.hpp"
 
@@ -44,6 +45,13 @@ struct ClosedPart {
     geo::Region region;
 };
 
+// Waters that a lane may lie in: a country's ("waters"), listed by name ("listed") or swept of mines ("swept").
+struct LaneArea {
+    std::string kind, name, source, as_of;
+    std::optional<double> width_m, depth_m;  // of a swept one
+    geo::Region region;
+};
+
 struct Theatre {
     geo::Frame frame;
     ToleranceBudget budget;
@@ -61,6 +69,9 @@ struct Theatre {
     std::map<std::string, geo::Region> countries;  // those the scenario names
     std::vector<geo::Region> land;  // pieces of countries near the lanes: what a ship's way may not cross
     std::map<std::string, LanePath> lanes;
+    std::vector<LaneArea> lane_areas;  // near the lanes
+    std::vector<geo::Region> hostile;  // ground
+    std::shared_ptr<const geo::Proximity> front, hostile_edge;  // null without a lane, or where there is none
 };
 
 // Reads the layers and builds the frame. Throws InputError; repairs are notices.
@@ -68,6 +79,12 @@ Theatre build_theatre(const Scenario& scenario, geo::Faults faults);
 
 // Layers that zones name, read once for each zone that names them.
 geo::Region read_region(const Theatre& theatre, const geo::LayerRef& ref, geo::Faults faults, geo::Notices& notices);
+
+// Whether the layer of territorial seas is read: to close what it holds, or to tell whose waters a lane lies in.
+bool uses_territorial_sea(const Scenario& scenario);
+
+// A shape as it lies about the frame's centre: rings shifted by whole turns.
+geo::MultiPolygon unwrapped(geo::MultiPolygon shape, const geo::Frame& frame);
 
 // How much of a line, in the frame, runs inside any of the regions; they are not to overlap.
 geo::Distance length_inside(const geo::Frame& frame, const std::vector<geo::Region>& regions, const geo::Line& line);

@@ -50,6 +50,8 @@ std::vector<Place> places_of(const Scenario& s, const std::map<std::string, Base
         if (sensor.at) places.push_back({fmt::format("sensor '{}'", sensor.id), *sensor.at});
     for (const AirDefence& site : s.air_defence)
         places.push_back({fmt::format("air-defence site '{}'", site.id), site.at});
+    for (const AirDefence& site : s.coastal_defence)
+        places.push_back({fmt::format("coastal-defence site '{}'", site.id), site.at});
     for (const Vessel& v : s.vessels) places.push_back({fmt::format("vessel '{}'", v.id), v.at});
     for (const Zone& zone : s.zones) {
         add_discs(zone.region, zone.id, places);

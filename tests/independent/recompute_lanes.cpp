@@ -1,5 +1,6 @@
 // Lanes: who comes first and when, who watches, where the answer changes, the gaps, the profile.
 #include "comers.hpp"
+#include "lane_ground.hpp"
 
 #include <set>
 
@@ -11,14 +12,20 @@ struct State {
     std::optional<double> air_min, sea_min, short_min;
     std::string air_by, sea_by, watched_by, air_defence_by, cause;
     bool good = false;
+    std::string without, coastal_defence_by, swept_by, waters, listed;
+    std::optional<double> swept_width_m, swept_depth_m, front_km, hostile_km, short_km;
+    bool swept_enough = false;
+    std::map<std::string, std::string> watched_by_kind;
 
     bool same(const State& o) const {
         return good == o.good && cause == o.cause && air_by == o.air_by && sea_by == o.sea_by &&
-               watched_by == o.watched_by && air_defence_by == o.air_defence_by;
+               watched_by == o.watched_by && air_defence_by == o.air_defence_by && without == o.without &&
+               coastal_defence_by == o.coastal_defence_by && swept_by == o.swept_by && waters == o.waters && listed == o.listed &&
+               swept_width_m == o.swept_width_m && swept_depth_m == o.swept_depth_m;
     }
     std::string text() const {
-        return (good ? "protected" : "not (" + cause + ")") + std::string(" air ") + air_by + " sea " + sea_by + " seen " +
-               watched_by + " defended " + air_defence_by;
+        return (good ? "protected" : "not (" + cause + ")") + std::string(" without ") + without + " air " + air_by + " sea " + sea_by + " seen " +
+               watched_by + " defended " + air_defence_by + " / " + coastal_defence_by + " swept " + swept_by + " waters " + waters + " listed " + listed;
     }
 };
 
@@ -37,14 +44,17 @@ struct Leg {
 class Lane {
   public:
     Lane(const Folder& f, const Json& asked, const Comers& air, const Comers& sea, const std::vector<Circle>& sites,
-         Report& report)
+         const LaneGround& ground, Report& report)
         : f_(f), asked_(asked), id_(asked.at("id")), feature_(f.feature("lanes", id_)),
           drawn_(line_of(feature_.at("geometry").at("coordinates"))),
-          sailed_(line_of(feature_.at("geometry").at("coordinates")), 50, Edges::geodesic), report_(report), air_(air), sea_(sea) {
+          sailed_(line_of(feature_.at("geometry").at("coordinates")), 50, Edges::geodesic), report_(report), air_(air), sea_(sea), ground_(ground) {
         for (const Comer& ship : sea.all()) check_counted(ship);
         std::set<std::string> defence;
         for (const Json& s : f.scenario.at("air_defence")) defence.insert(s.at("id"));
         for (const Circle& c : sites) (defence.contains(c.id) ? defenders_ : sensors_).push_back(c);
+        for (const Json& s : f.scenario.at("coastal_defence"))
+            coastal_.push_back({s.at("id"), place_of(s.at("at")), s.at("radius_m").is_null() ? figure(f.type("coastal_defence", s.at("type")), "radius_m")
+                                                                                             : s.at("radius_m").get<double>()});
     }
 
     void check() {
@@ -65,6 +75,15 @@ class Lane {
         if (const Comers::First by_sea = sea_.first(p); by_sea.who) s.sea_min = by_sea.s / 60, s.sea_by = by_sea.who->name;
         s.watched_by = names(sensors_, p);
         s.air_defence_by = names(defenders_, p);
+        s.coastal_defence_by = names(coastal_, p);
+        for (const Circle& c : sensors_)
+            if (distance_m(c.at, p) <= c.radius_m) {
+                std::string& list = s.watched_by_kind[f_.type("sensors", f_.record("sensors", c.id).at("type")).at("kind")];
+                list += (list.empty() ? "" : ", ") + c.id;
+            }
+        add_areas(s, p);
+        if (!asked_.at("front_m").is_null()) s.front_km = ground_.front_km(p);
+        if (!asked_.at("hostile_shore_m").is_null()) s.hostile_km = ground_.hostile_km(p);
         judge(s);
         return s;
     }
@@ -76,7 +95,51 @@ class Lane {
         return false;
     }
 
+    void check_distances(double along_m, const std::optional<double>& front, const std::optional<double>& hostile, const std::string& where) const {
+        const Place p = sailed_.at(along_m);
+        compare("profile: front_km", front, ground_.front_km(p), rounding(2) + (1 + f_.tolerance_m) / 1000, where);
+        compare("profile: hostile_shore_km", hostile, ground_.hostile_km(p), rounding(2) + (1 + f_.tolerance_m) / 1000, where);
+    }
+
+    // The names by kind are those of all sensors that are of the kind.
+    void check_kinds(std::map<std::string, std::string>& c, const std::string& where) const {
+        for (const auto& [column, kind] : {std::pair{"airborne_by", "airborne-radar"}, {"coastal_by", "coastal-radar"}, {"ground_by", "ground-radar"}}) {
+            std::string expected;
+            std::stringstream all(c["watched_by"]);
+            for (std::string id; std::getline(all >> std::ws, id, ',');)
+                if (f_.type("sensors", f_.record("sensors", id).at("type")).at("kind") == kind) expected += (expected.empty() ? "" : ", ") + id;
+            report_.equal("profile: sensors by kind", c[column], expected, where);
+        }
+    }
+
   private:
+    // Where the lane crosses the border of free air, of an area or a distance, that may lie `off_m` from the true one: how far
+    // from there towards another place all lies no farther from it.
+    double along_border_m(const Way& lane, double at_m, double towards_m, double off_m) const {
+        const Place before = lane.at(at_m - 0.02), after = lane.at(at_m + 0.02);
+        const auto walked = [&](const auto& is_near) {
+            const double all = std::abs(towards_m - at_m), sign = towards_m < at_m ? -1 : 1;
+            double m = 0;
+            while (m < all && is_near(lane.at(at_m + sign * m))) m += 0.25;
+            return m;
+        };
+        double most = air_.along_border_m(lane, at_m, towards_m, off_m);
+        const auto cross = [&](const Area& area) {
+            if (area.contains(before) != area.contains(after))
+                most = std::max(most, walked([&](Place p) { return area.border_m(p, off_m + 1) <= off_m + 0.1; }));
+        };
+        for (const LaneArea& a : ground_.areas) cross(a.area);
+        const auto passed = [&](const char* key, const auto& distance_km) {
+            if (asked_.at(key).is_null()) return;
+            const double least_km = asked_.at(key).get<double>() / 1000;
+            if (!distance_km(before) || (*distance_km(before) < least_km) == (*distance_km(after) < least_km)) return;
+            most = std::max(most, walked([&](Place p) { return std::abs(*distance_km(p) - least_km) <= (off_m + 0.1) / 1000; }));
+        };
+        passed("front_m", [&](Place p) { return ground_.front_km(p); });
+        passed("hostile_shore_m", [&](Place p) { return ground_.hostile_km(p); });
+        return most;
+    }
+
     void check_counted(const Comer& ship) {
         bool said = false;
         for (const Json& n : f_.plan.at("notices"))
@@ -93,15 +156,49 @@ class Lane {
         return list;
     }
 
+    void add_areas(State& s, Place p) const {
+        for (const LaneArea& a : ground_.areas) {
+            if (!a.area.contains(p)) continue;
+            std::string& list = a.kind == "waters" ? s.waters : a.kind == "listed" ? s.listed : s.swept_by;
+            list += (list.empty() ? "" : ", ") + a.name;
+            if (a.kind != "swept") continue;
+            raise(s.swept_width_m, a.width_m);
+            raise(s.swept_depth_m, a.depth_m);
+            const auto enough = [&](const char* key, const std::optional<double>& got) {
+                return asked_.at(key).is_null() || (got && *got >= asked_.at(key).get<double>());
+            };
+            s.swept_enough = s.swept_enough || (enough("swept_width_m", a.width_m) && enough("swept_depth_m", a.depth_m));
+        }
+    }
+
+    bool is_watched(const State& s) const {
+        const Json& kinds = asked_.at("sensor_kinds");
+        return kinds.empty() ? !s.watched_by.empty() : std::any_of(kinds.begin(), kinds.end(), [&](const Json& k) { return s.watched_by_kind.contains(k); });
+    }
+
+    bool in_waters(const State& s) const {
+        std::stringstream list(s.waters);
+        for (std::string code; std::getline(list >> std::ws, code, ',');)
+            for (const Json& wanted : asked_.at("in_waters_of"))
+                if (wanted == code) return true;
+        return false;
+    }
+
     void judge(State& s) const {
         struct Kind {
             const char* name;
             bool asked, given;
-            std::optional<double> short_min;
+            std::optional<double> short_min, short_km;
+        };
+        const auto so_far = [&](const char* name, const char* key, const std::optional<double>& got) {
+            const Json& least = asked_.at(key);
+            Kind k{name, !least.is_null(), true, {}, {}};
+            if (k.asked && got && *got < least.get<double>() / 1000) k.given = false, k.short_km = least.get<double>() / 1000 - *got;
+            return k;
         };
         const auto timed = [&](const char* name, const char* key, const std::optional<double>& got) {
             const Json& within = asked_.at(key);
-            Kind k{name, !within.is_null(), false, {}};
+            Kind k{name, !within.is_null(), false, {}, {}};
             if (k.asked && got) {
                 const double over = *got - within.get<double>() / 60;
                 k.given = over <= 0;
@@ -110,26 +207,35 @@ class Lane {
             return k;
         };
         const Kind kinds[] = {timed("air", "air_within_s", s.air_min), timed("sea", "sea_within_s", s.sea_min),
-                              {"watched", asked_.at("watched"), !s.watched_by.empty(), {}},
-                              {"air_defence", asked_.at("air_defence"), !s.air_defence_by.empty(), {}}};
+                              {"watched", asked_.at("watched"), is_watched(s), {}, {}},
+                              {"air_defence", asked_.at("air_defence"), !s.air_defence_by.empty(), {}, {}},
+                              {"coastal_defence", asked_.at("coastal_defence"), !s.coastal_defence_by.empty(), {}, {}},
+                              {"swept", asked_.at("swept"), s.swept_enough, {}, {}},
+                              so_far("front", "front_m", s.front_km),
+                              so_far("hostile_shore", "hostile_shore_m", s.hostile_km),
+                              {"waters", !asked_.at("in_waters_of").empty(), in_waters(s), {}, {}},
+                              {"listed", asked_.at("outside_listed"), s.listed.empty(), {}, {}}};
         const bool all = asked_.at("protected_if") == "all";
         bool any_given = false;
         std::string first_missing, every_missing;
-        std::optional<double> first_short, least_short;
+        std::optional<double> first_short, least_short, first_km, least_km;
         for (const Kind& k : kinds) {
             if (!k.asked) continue;
             if (k.given) {
                 any_given = true;
                 continue;
             }
-            if (first_missing.empty()) first_missing = k.name, first_short = k.short_min;
+            if (first_missing.empty()) first_missing = k.name, first_short = k.short_min, first_km = k.short_km;
             every_missing += (every_missing.empty() ? "" : "+") + std::string(k.name);
             if (k.short_min && (!least_short || *k.short_min < *least_short)) least_short = k.short_min;
+            if (k.short_km && (!least_km || *k.short_km < *least_km)) least_km = k.short_km;
         }
+        s.without = every_missing;
         s.good = all ? first_missing.empty() : any_given;
         if (s.good) return;
         s.cause = all ? first_missing : every_missing;
         s.short_min = all ? first_short : least_short;
+        s.short_km = all ? first_km : least_km;
     }
 
     void check_line() {
@@ -194,6 +300,7 @@ class Lane {
         raise(worst.air_min, s.air_min);
         raise(worst.sea_min, s.sea_min);
         raise(worst.short_min, s.short_min);
+        raise(worst.short_km, s.short_km);
     }
 
     void check_legs() {
@@ -205,7 +312,11 @@ class Lane {
             Leg leg{p.at("from_km").get<double>() * 1000, p.at("to_km").get<double>() * 1000, {}};
             leg.state = {number_or_none(p.at("air_min")), number_or_none(p.at("sea_min")), {}, text_or_empty(p.at("air_by")),
                          text_or_empty(p.at("sea_by")), text_or_empty(p.at("watched_by")),
-                         text_or_empty(p.at("air_defence_by")), text_or_empty(p.at("cause")), p.at("protected").get<bool>()};
+                         text_or_empty(p.at("air_defence_by")), text_or_empty(p.at("cause")), p.at("protected").get<bool>(),
+                         text_or_empty(p.at("without")), text_or_empty(p.at("coastal_defence_by")), text_or_empty(p.at("swept_by")),
+                         text_or_empty(p.at("waters")), text_or_empty(p.at("listed")), number_or_none(p.at("swept_width_m")),
+                         number_or_none(p.at("swept_depth_m")), number_or_none(p.at("front_km")), number_or_none(p.at("hostile_shore_km")), {}, false, {}};
+            check_least(id, leg);
             if (leg.state.good) good_m += leg.to_m - leg.from_m;
             report_.add("legs: each begins where the last ended, km",
                         std::abs((legs_.empty() ? 0 : legs_.back().to_m) - leg.from_m) / 1000, 1e-6, id);
@@ -239,6 +350,8 @@ class Lane {
                       Json{sum.at("length_km"), sum.at("length_nmi"), sum.at("port_offset_km"), sum.at("protected_share")},
                       Json{p.at("length_km"), p.at("length_nmi"), p.at("port_offset_km"), p.at("protected_share")}, id_);
 
+        check_sums(sum, ends);
+
         // Every 100 m: the answer of the leg it is in.
         std::size_t leg = 0;
         for (double s = 0; s <= length; s += 100) {
@@ -268,7 +381,7 @@ class Lane {
         double own_good = 0, good_limit = 1 + f_.tolerance_m;
         for (std::size_t i = 0; i < own.size(); ++i) {
             own_good += own[i].state.good ? own[i].to_m - own[i].from_m : 0;
-            if (i < legs_.size()) own[i].end_limit += air_.along_border_m(sailed_, own[i].to_m, legs_[i].to_m, f_.tolerance_m);
+            if (i < legs_.size()) own[i].end_limit += along_border_m(sailed_, own[i].to_m, legs_[i].to_m, f_.tolerance_m);
             good_limit += own[i].end_limit - 1;
         }
         report_.add("lanes: protected km found independently, m",
@@ -281,7 +394,7 @@ class Lane {
                 report_.add("legs: where the answer changes, m", std::abs(own[i].to_m - legs_[i].to_m), own[i].end_limit, where);
             if (i + 1 < std::min(own.size(), on_drawn.size()))
                 report_.add("legs: where the answer changes on the line as drawn, m", std::abs(on_drawn[i].to_m - legs_[i].to_m),
-                            1 + f_.tolerance_m + air_.along_border_m(drawn_, on_drawn[i].to_m, legs_[i].to_m, 2 * f_.tolerance_m),
+                            1 + f_.tolerance_m + along_border_m(drawn_, on_drawn[i].to_m, legs_[i].to_m, 2 * f_.tolerance_m),
                             where);
             compare("legs: worst time by air, min", legs_[i].state.air_min, own[i].state.air_min, legs_[i].air_limit, where);
             compare("legs: worst time by sea, min", legs_[i].state.sea_min, own[i].state.sea_min, legs_[i].sea_limit, where);
@@ -293,8 +406,54 @@ class Lane {
         own_ = own;
     }
 
+    // The least distances along a leg, each 100 m: between two places it is less by 50 m at most.
+    void check_least(const std::string& id, const Leg& leg) {
+        std::optional<double> front, hostile;
+        const auto keep = [](std::optional<double>& least, const std::optional<double>& v) {
+            if (v && (!least || *v < *least)) least = v;
+        };
+        const int n = std::max(1, static_cast<int>(std::ceil((leg.to_m - leg.from_m) / 100)));
+        for (int i = 0; i <= n; ++i) {
+            const Place p = sailed_.at(leg.from_m + (leg.to_m - leg.from_m) * i / n);
+            keep(front, ground_.front_km(p));
+            keep(hostile, ground_.hostile_km(p));
+        }
+        const double limit_km = 0.06 + (1 + f_.tolerance_m) / 1000 + rounding(2);
+        compare("legs: least distance to the front, km", leg.state.front_km, front, limit_km, id);
+        compare("legs: least distance to a hostile shore, km", leg.state.hostile_km, hostile, limit_km, id);
+    }
+
+    // What legs sum up to.
+    void check_sums(const Json& sum, double ends_m) {
+        const double ship = asked_.at("ship_speed_mps");
+        double listed_m = 0, good_m = 0;
+        std::map<std::string, double> without_m;
+        for (const Leg& l : legs_) {
+            const double m = l.to_m - l.from_m;
+            good_m += l.state.good ? m : 0;
+            listed_m += l.state.listed.empty() ? 0 : m;
+            std::stringstream kinds(l.state.without);
+            for (std::string kind; std::getline(kinds, kind, '+');) without_m[kind] += m;
+        }
+        for (const auto& [kind, km] : sum.at("without_km").items())
+            report_.add("lanes: km without a kind", std::abs(km.get<double>() * 1000 - without_m[kind]), ends_m + 1000 * rounding(3), id_ + " " + kind);
+        for (const auto& [kind, m] : without_m) report_.that("lanes: each kind that is missing is summed", sum.at("without_km").contains(kind), id_ + " " + kind);
+        report_.add("lanes: km listed", std::abs(sum.at("listed_km").get<double>() * 1000 - listed_m), ends_m + 1000 * rounding(3), id_);
+        report_.add("lanes: hours listed", std::abs(sum.at("listed_h").get<double>() - listed_m / ship / 3600), ends_m / ship / 3600 + rounding(4), id_);
+        const Json& wanted = asked_.at("protected_at_least");
+        report_.equal("lanes: passed", sum.at("passed"), sum.at("protected_share").get<double>() >= (wanted.is_null() ? 1 : wanted.get<double>()) - 1e-6, id_);
+        const Json &ship_value = asked_.at("ship_value"), &cargo_value = asked_.at("cargo_value");
+        if (ship_value.is_null() && cargo_value.is_null()) {
+            report_.equal("lanes: exposure x value", sum.at("exposed_value_h"), nullptr, id_);
+        } else {
+            const double value = (ship_value.is_null() ? 0 : ship_value.get<double>()) + (cargo_value.is_null() ? 0 : cargo_value.get<double>());
+            report_.add("lanes: exposure x value", std::abs(sum.at("exposed_value_h").get<double>() - sum.at("exposed_h").get<double>() * value),
+                        value * rounding(4) + rounding(2), id_);
+        }
+    }
+
     void compare(const std::string& check, const std::optional<double>& got, const std::optional<double>& expected,
-                 double limit, const std::string& where) {
+                 double limit, const std::string& where) const {
         if (got.has_value() != expected.has_value())
             report_.that(check, false, where + ": one has a number, the other none");
         else if (got)
@@ -305,7 +464,7 @@ class Lane {
         struct Gap {
             double from_m, to_m, limit;
             std::set<std::string> causes;
-            std::optional<double> short_min;
+            std::optional<double> short_min, short_km;
         };
         std::vector<Gap> expected;
         bool open = false;
@@ -316,12 +475,13 @@ class Lane {
                 open = false;
                 continue;
             }
-            if (!open) expected.push_back({l.from_m, l.to_m, begins, {}, {}});
+            if (!open) expected.push_back({l.from_m, l.to_m, begins, {}, {}, {}});
             open = true;
             expected.back().to_m = l.to_m, expected.back().limit = std::max(expected.back().limit, l.end_limit);
             std::stringstream parts(l.state.cause);
             for (std::string part; std::getline(parts, part, '+');) expected.back().causes.insert(part);
             raise(expected.back().short_min, l.state.short_min);
+            raise(expected.back().short_km, l.state.short_km);
         }
         const Json& sum = f_.summary.at("lanes").at(id_);
         const double ship = asked_.at("ship_speed_mps");
@@ -352,6 +512,11 @@ class Lane {
                 report_.that("gaps: causes", causes == g.causes, id);
                 compare("gaps: short by, min", number_or_none(p.at("short_min")), g.short_min,
                         std::max(air_limit_, sea_limit_), id);
+                compare("gaps: short by, km", number_or_none(p.at("short_km")), g.short_km, 0.11 + (1 + f_.tolerance_m) / 1000, id);
+                for (const std::string& cause : causes)
+                    report_.that("gaps: what would close it names each cause",
+                                 ("; " + p.at("closed_by").get<std::string>()).find("; " + cause + ": ") != std::string::npos, id);
+                check_worst_place(p, g.causes, id);
             }
             ++i;
         }
@@ -367,6 +532,33 @@ class Lane {
         if (i) near("longest_gap_from_km", longest_from, rounding(3) + 1e-9);
     }
 
+    // The place where a gap is farthest from what is asked, and who comes there first.
+    void check_worst_place(const Json& p, const std::set<std::string>& causes, const std::string& id) {
+        const bool has_number = !p.at("short_min").is_null() || !p.at("short_km").is_null();
+        report_.equal("gaps: a worst place where there is a number", p.at("worst_at").is_null(), !has_number, id);
+        if (!has_number) return;
+        const std::string text = p.at("worst_at");
+        const Place at{std::stod(text), std::stod(text.substr(text.find(',') + 1))};
+        const Way::Nearest nearest = sailed_.nearest(at);
+        report_.add("gaps: worst place off the lane, m", nearest.away_m, f_.tolerance_m, id);
+        report_.that("gaps: worst place in the gap",
+                     nearest.along_m > p.at("from_km").get<double>() * 1000 - 1 - f_.tolerance_m && nearest.along_m < p.at("to_km").get<double>() * 1000 + 1 + f_.tolerance_m, id);
+        if (p.at("nearest").is_null()) {
+            report_.that("gaps: nobody is nearest only where that is no question of time", p.at("short_min").is_null() || causes.contains("revisit"), id);
+            return;
+        }
+        const double limit = std::max(air_limit_, sea_limit_) + rounding(2);
+        const bool by_sea = !(sea_.seconds(p.at("nearest"), at) == HUGE_VAL);
+        const auto got = by_sea ? sea_.first(at) : air_.first(at);
+        report_.equal("gaps: nearest", p.at("nearest"), got.who ? Json(got.who->name) : Json(nullptr), id);
+        if (!got.who) return;
+        report_.add("gaps: response, min", std::abs(p.at("response_min").get<double>() - got.s / 60), limit, id);
+        const Json& within = asked_.at(by_sea ? "sea_within_s" : "air_within_s");
+        if (!within.is_null())
+            report_.add("gaps: response less what is asked is the shortage, min",
+                        std::abs(p.at("short_min").get<double>() - (got.s - within.get<double>()) / 60), limit, id);
+    }
+
     const Folder& f_;
     const Json& asked_;
     std::string id_;
@@ -374,7 +566,8 @@ class Lane {
     Way drawn_, sailed_;  // the line as GeoJSON draws it, and with geodesics between its vertices
     Report& report_;
     const Comers &air_, &sea_;
-    std::vector<Circle> sensors_, defenders_;
+    const LaneGround& ground_;
+    std::vector<Circle> sensors_, defenders_, coastal_;
     std::vector<Leg> legs_, own_;
     double air_limit_ = 0, sea_limit_ = 0;
 };
@@ -397,7 +590,8 @@ void check_profile(const Folder& f, const std::map<std::string, Lane>& lanes, Re
     std::getline(text, row);
     const std::vector<std::string> header = cells_of(row);
     for (const char* name : {"lane", "km", "nmi", "lon", "lat", "air_min", "air_by", "sea_min", "sea_by", "watched_by",
-                             "air_defence_by", "protected"})
+                             "airborne_by", "coastal_by", "ground_by", "air_defence_by", "coastal_defence_by", "swept_width_m", "swept_depth_m", "swept_by",
+                             "front_km", "hostile_shore_km", "waters", "listed", "protected", "cause", "without"})
         report.that("profile: columns", std::count(header.begin(), header.end(), name) == 1, name);
     std::map<std::string, std::vector<double>> kilometres;
     for (std::size_t number = 2; std::getline(text, row); ++number) {
@@ -430,7 +624,12 @@ void check_profile(const Folder& f, const std::map<std::string, Lane>& lanes, Re
         time("air_min", here.air_min);
         time("sea_min", here.sea_min);
         State told;
-        told.good = c["protected"] == "true", told.cause = header.back() == "cause" ? c["cause"] : here.cause;
+        const auto number = [&](const char* key) { return c[key].empty() ? std::nullopt : std::optional<double>(std::stod(c[key])); };
+        lane.check_distances(km * 1000, number("front_km"), number("hostile_shore_km"), where);
+        lane.check_kinds(c, where);
+        told.good = c["protected"] == "true", told.cause = c["cause"], told.without = c["without"], told.coastal_defence_by = c["coastal_defence_by"];
+        told.swept_by = c["swept_by"], told.waters = c["waters"], told.listed = c["listed"];
+        told.swept_width_m = number("swept_width_m"), told.swept_depth_m = number("swept_depth_m");
         told.air_by = c["air_by"], told.sea_by = c["sea_by"], told.watched_by = c["watched_by"];
         told.air_defence_by = c["air_defence_by"];
         report.that("profile: the answer", lane.told_by_either(km * 1000, told, 1 + f.tolerance_m),
@@ -466,9 +665,10 @@ void check_lanes(const Folder& f, const Flights& flights, const std::map<std::st
     const Flights voyages(sea, place_of(f.plan.at("frame").at("centre")), 0.1);  // how far ships keep from land
     const Comers ships = Comers::ships(f, voyages);
     report.equal("lanes: all there", f.features("lanes").size(), f.scenario.at("lanes").size(), "lanes.geojson");
+    const LaneGround ground(f);
     std::map<std::string, Lane> lanes;
     for (const Json& asked : f.scenario.at("lanes")) {
-        Lane lane(f, asked, comers, ships, sites, report);
+        Lane lane(f, asked, comers, ships, sites, ground, report);
         lane.check();
         lanes.emplace(asked.at("id").get<std::string>(), std::move(lane));
     }

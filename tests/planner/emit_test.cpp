@@ -25,6 +25,7 @@ const std::string everything =
     "[[sensor]]\nid = \"r\"\nnation = \"AAA\"\ntype = \"coastal\"\nat = [15, 45]\n"
     "[[sensor]]\nid = \"r2\"\nnation = \"AAA\"\ntype = \"coastal\"\nat = [15.2, 45]\n"
     "[[air_defence]]\nid = \"d\"\nnation = \"AAA\"\ntype = \"battery\"\nat = [18, 47]\n"
+    "[[coastal_defence]]\nid = \"c\"\nnation = \"AAA\"\ntype = \"missile\"\nat = [17, 45.5]\n"
     "[[vessel]]\nid = \"v\"\nnation = \"BBB\"\ntype = \"cutter\"\nat = [18, 42]\n"
     "[[zone]]\nid = \"z\"\nresponse_time = \"12 min\"\nregion = { country = \"AAA\" }\n"
     "seen_at = \"100 m\"\nassets = [{ name = \"plant\", at = [15, 48] }]\n"
@@ -61,10 +62,13 @@ const std::map<std::string, std::vector<std::string>> layers{
     {"zone_assets", {"zone", "weights", "weight", "held", "held_by", "seen", "seen_by", "response_min"}},
     {"lanes", {"from", "to", "length_km", "length_nmi", "protected_share", "port_offset_km"}},
     {"lane_legs",
-     {"lane", "from_km", "to_km", "protected", "cause", "air_min", "air_by", "sea_min", "sea_by", "watched_by",
-      "air_defence_by"}},
-    {"lane_gaps", {"lane", "from_km", "to_km", "length_km", "cause", "short_min", "exposed_h"}},
+     {"lane", "from_km", "to_km", "protected", "cause", "air_min", "air_by", "sea_min", "sea_by", "watched_by", "revisit_min", "revisit_by", "air_defence_by", "coastal_defence_by", "swept_width_m", "swept_depth_m", "swept_by",
+      "front_km", "hostile_shore_km", "waters", "listed", "without"}},
+    {"lane_gaps", {"lane", "from_km", "to_km", "length_km", "cause", "short_min", "short_km", "exposed_h", "nearest", "response_min", "worst_at", "closed_by"}},
     {"air_defence", {"type", "nation", "radius_km", "height_m"}},
+    {"lane_areas", {"kind", "width_m", "depth_m"}},
+    {"coastal_defence", {"type", "nation", "radius_km", "height_m"}},
+    {"coastal_defence_cover", {"radius_km", "height_m"}},
     {"sensors", {"type", "nation", "radius_km", "height_m"}},
     {"air_defence_cover", {"radius_km", "height_m"}},
     {"sensor_cover", {"radius_km", "height_m"}},
@@ -127,7 +131,9 @@ TEST_CASE("The lane's profile has the columns of docs/formats.md and as many cel
     std::istringstream csv(files.at("lane_profile.csv"));
     std::string head, row;
     std::getline(csv, head);
-    CHECK(head == "lane,km,nmi,lon,lat,air_min,air_by,sea_min,sea_by,watched_by,air_defence_by,protected,cause");
+    CHECK(head == 
+          "lane,km,nmi,lon,lat,air_min,air_by,sea_min,sea_by,watched_by,airborne_by,coastal_by,ground_by,revisit_min,revisit_by,air_defence_by,"
+          "coastal_defence_by,swept_width_m,swept_depth_m,swept_by,front_km,hostile_shore_km,waters,listed,protected,cause,without,short_min,short_km");
     const auto cells = [](const std::string& line) {
         int count = 1;
         bool quoted = false;

@@ -1,0 +1,144 @@
+#include "planner/lane_gaps.hpp"
+
+#include "geo/geodesic.hpp"
+#include "geo/text.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <tuple>
+
+namespace picket::planner {
+
+using geo::Distance;
+using geo::Path;
+using geo::Position;
+
+namespace {
+
+void raise(std::optional<double>& worst, const std::optional<double>& other) {
+    if (other && (!worst || *other > *worst)) worst = other;
+}
+
+std::vector<std::string> parts_of(const std::string& causes) {
+    std::vector<std::string> parts;
+    for (std::size_t from = 0; from <= causes.size();) {
+        const std::size_t plus = std::min(causes.find('+', from), causes.size());
+        parts.push_back(causes.substr(from, plus - from));
+        from = plus + 1;
+    }
+    return parts;
+}
+
+// Nobody at all is worse than the latest, minutes count before kilometres.
+auto badness(const LaneState& s) {
+    const bool is_timed = s.cause == "air" || s.cause == "sea" || s.cause == "revisit";
+    return std::tuple(is_timed && !s.short_min, s.short_min.value_or(-1), s.short_km.value_or(-1));
+}
+
+std::string late(std::string_view who, double minutes, geo::Duration within) {
+    return fmt::format("{} comes in {:.0f} min, {:.1f} min too late", who, minutes, minutes - within.minutes());
+}
+
+std::string near(double km, Distance least) { return fmt::format("{:.1f} km away, {:.1f} km too near", km, least.kilometres() - km); }
+
+// Which site would have to reach the least farther.
+std::string out_of_reach(const std::vector<Cover>& sites, Position place) {
+    const auto missing = [&](const Cover& c) { return (distance(c.at, place) - c.radius).kilometres(); };
+    const auto nearest = std::min_element(sites.begin(), sites.end(), [&](const Cover& a, const Cover& b) { return missing(a) < missing(b); });
+    return nearest == sites.end() ? "no site" : fmt::format("{} would have to reach {:.1f} km farther", nearest->id, std::max(0.0, missing(*nearest)));
+}
+
+std::string unswept(const LaneState& s) {
+    if (s.swept_by.empty()) return "not in swept waters";
+    const auto metres = [](const std::optional<double>& v) { return v ? fmt::format("{:g} m", *v) : "unknown"; };
+    return fmt::format("{}: swept width {}, depth {}", s.swept_by, metres(s.swept_width_m), metres(s.swept_depth_m));
+}
+
+// What a place lacks of a kind, for people.
+std::string lack(const Plan& plan, const Lane& lane, const LaneState& s, Position place, const std::string& kind) {
+    if (kind == "air") return s.air_min ? late(s.air_by, *s.air_min, *lane.air_within) : "no aircraft comes";
+    if (kind == "sea") return s.sea_min ? late(s.sea_by, *s.sea_min, *lane.sea_within) : "no ship comes";
+    if (kind == "watched") return lane.sensor_kinds.empty() ? "no sensor covers it" : fmt::format("no {} covers it", geo::joined(lane.sensor_kinds, " or "));
+    if (kind == "revisit") return s.revisit_min ? fmt::format("{} passes every {:.0f} min at worst", s.revisit_by, *s.revisit_min) : "no patrol passes";
+    if (kind == "air_defence") return out_of_reach(plan.air_defence, place);
+    if (kind == "coastal_defence") return out_of_reach(plan.coastal_defence, place);
+    if (kind == "swept") return unswept(s);
+    if (kind == "front") return near(s.front_km.value_or(0), *lane.front);
+    if (kind == "hostile_shore") return near(s.hostile_shore_km.value_or(0), *lane.hostile_shore);
+    if (kind == "waters") return s.waters.empty() ? "beyond any territorial sea" : "in waters of " + s.waters;
+    return "in " + s.listed;
+}
+
+Distance worst_place(const LaneLeg& leg) { return leg.state.worst_along.value_or((leg.from + leg.to) / 2); }
+
+class GapMaker {
+  public:
+    GapMaker(const Plan& plan, const Lane& lane, const LaneValues& values) : plan_(plan), lane_(lane), values_(values), path_(plan.theatre.lanes.at(lane.id).path) {}
+
+    LaneGap made(const std::vector<LaneLeg>& legs) const {
+        LaneGap gap{legs.front().from, legs.back().to, {}, {}, {}, (legs.back().to - legs.front().from) / lane_.ship_speed, {}, {}, {}, {}};
+        for (const LaneLeg& leg : legs) {
+            for (const std::string& cause : parts_of(leg.state.cause))
+                if (!names_kind(gap.cause, cause)) gap.cause += (gap.cause.empty() ? "" : "+") + cause;
+            raise(gap.short_min, leg.state.short_min);
+            raise(gap.short_km, leg.state.short_km);
+        }
+        const LaneLeg& worst = *std::max_element(legs.begin(), legs.end(), [](auto& a, auto& b) {
+            return std::tuple(a.state.short_min.value_or(-1), a.state.short_km.value_or(-1)) < std::tuple(b.state.short_min.value_or(-1), b.state.short_km.value_or(-1));
+        });
+        if (worst.state.worst_along) {
+            gap.worst_at = path_.at(*worst.state.worst_along);
+            name_nearest(values_.at(*worst.state.worst_along), worst.state.cause, gap);
+        }
+        for (const std::string& cause : parts_of(gap.cause)) gap.closed_by += fmt::format("{}{}: {}", gap.closed_by.empty() ? "" : "; ", cause, lack_of(legs, cause));
+        return gap;
+    }
+
+  private:
+    // Of those who come too late, the one that misses by least.
+    void name_nearest(const LaneState& s, const std::string& cause, LaneGap& gap) const {
+        const bool by_air = names_kind(cause, "air") && s.air_min, by_sea = names_kind(cause, "sea") && s.sea_min;
+        if (!by_air && !by_sea) return;
+        const bool is_air = by_air && (!by_sea || *s.air_min - lane_.air_within->minutes() <= *s.sea_min - lane_.sea_within->minutes());
+        gap.nearest = is_air ? s.air_by : s.sea_by;
+        gap.response_min = is_air ? s.air_min : s.sea_min;
+    }
+
+    std::string lack_of(const std::vector<LaneLeg>& legs, const std::string& cause) const {
+        const LaneLeg* worst = nullptr;
+        for (const LaneLeg& leg : legs)
+            if (names_kind(leg.state.cause, cause) && (!worst || badness(leg.state) > badness(worst->state))) worst = &leg;
+        const Distance place = worst_place(*worst);
+        return lack(plan_, lane_, values_.at(place), path_.at(place), cause);
+    }
+
+    const Plan& plan_;
+    const Lane& lane_;
+    const LaneValues& values_;
+    const Path& path_;
+};
+
+}  // namespace
+
+std::vector<LaneGap> gaps_of(const Plan& plan, const Lane& lane, const LaneValues& values, const std::vector<LaneLeg>& legs) {
+    const GapMaker maker(plan, lane, values);
+    std::vector<LaneGap> gaps;
+    std::vector<LaneLeg> open;
+    for (const LaneLeg& leg : legs) {
+        if (leg.state.is_protected && !open.empty()) gaps.push_back(maker.made(std::exchange(open, {})));
+        if (!leg.state.is_protected) open.push_back(leg);
+    }
+    if (!open.empty()) gaps.push_back(maker.made(open));
+    return gaps;
+}
+
+std::optional<LaneWorst> worst_kilometre(const std::vector<LaneLeg>& legs) {
+    const LaneLeg* worst = nullptr;
+    for (const LaneLeg& leg : legs)
+        if (!leg.state.is_protected && (!worst || badness(leg.state) > badness(worst->state))) worst = &leg;
+    if (!worst) return std::nullopt;
+    const Distance place = worst->state.worst_along.value_or(worst->from);
+    return LaneWorst{Distance::kilometres(std::floor(place.kilometres())), worst->state.cause, worst->state.short_min, worst->state.short_km};
+}
+
+}  // namespace picket::planner
