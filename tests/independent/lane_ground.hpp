@@ -14,12 +14,12 @@ class Nearness {
         for (std::size_t i = 1; i < line.size(); ++i) {
             const int n = pieces_of(line[i - 1], line[i], 0.01, longest_m);
             for (int k = 0; k < n; ++k)
-                pieces_.push_back({between(line[i - 1], line[i], static_cast<double>(k) / n), between(line[i - 1], line[i], (k + 1.0) / n), {}, {}});
+                pieces_.push_back({between(line[i - 1], line[i], static_cast<double>(k) / n), between(line[i - 1], line[i], (k + 1.0) / n), {}, 0});
         }
     }
 
     void index() {
-        for (Piece& p : pieces_) p.middle = Sky::geocentric(between(p.a, p.b, 0.5)), p.reach = longest_m;
+        for (Piece& p : pieces_) p.middle = Sky::geocentric(between(p.a, p.b, 0.5)), p.half_m = 0.51 * independent::distance_m(p.a, p.b) + 0.1;
     }
 
     bool empty() const { return pieces_.empty(); }
@@ -30,13 +30,13 @@ class Nearness {
             const double dx = piece.middle[0] - x[0], dy = piece.middle[1] - x[1], dz = piece.middle[2] - x[2];
             return std::sqrt(dx * dx + dy * dy + dz * dz);
         };
-        std::vector<double> chords;
-        chords.reserve(pieces_.size());
-        double nearest = HUGE_VAL;
-        for (const Piece& piece : pieces_) chords.push_back(chord(piece)), nearest = std::min(nearest, chords.back());
-        double best = HUGE_VAL;
+        // No place of a piece is nearer than the chord to its middle less half its length.
+        std::vector<double> least;
+        least.reserve(pieces_.size());
+        for (const Piece& piece : pieces_) least.push_back(chord(piece) - piece.half_m);
+        double best = of(pieces_[static_cast<std::size_t>(std::min_element(least.begin(), least.end()) - least.begin())], p);
         for (std::size_t i = 0; i < pieces_.size(); ++i)
-            if (chords[i] <= nearest + 2 * pieces_[i].reach + nearest * nearest * nearest / 24 / 6.3e6 / 6.3e6) best = std::min(best, of(pieces_[i], p));
+            if (least[i] < best) best = std::min(best, of(pieces_[i], p));
         return best;
     }
 
@@ -44,7 +44,7 @@ class Nearness {
     struct Piece {
         Place a, b;
         std::array<double, 3> middle;
-        double reach;
+        double half_m;
     };
     static constexpr double longest_m = 2000;
 
@@ -52,7 +52,7 @@ class Nearness {
     static double of(const Piece& piece, Place p) {
         double low = 0, high = 1;
         const auto at = [&](double t) { return independent::distance_m(between(piece.a, piece.b, t), p); };
-        for (int k = 0; k < 40; ++k) {
+        for (int k = 0; k < 24; ++k) {
             const double a = low + (high - low) * 0.382, b = low + (high - low) * 0.618;
             (at(a) < at(b) ? high : low) = at(a) < at(b) ? b : a;
         }

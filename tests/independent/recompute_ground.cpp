@@ -174,7 +174,7 @@ std::vector<Circle> check_sites(const Folder& f, const std::map<std::string, Flo
     std::vector<Circle> sites;
     const auto cover = [&](const std::string& layer, const Circle& c) {
         const Json& site = f.feature(layer, c.id);
-        const Json& drawn = f.feature(layer == "sensors" ? "sensor_cover" : "air_defence_cover", c.id);
+        const Json& drawn = f.feature(layer == "sensors" ? "sensor_cover" : layer + "_cover", c.id);
         report.add(layer + ": place, m", distance_m(place_of(site.at("geometry").at("coordinates")), c.at), 0.02, c.id);
         for (const Json* p : {&properties(site), &properties(drawn)})
             report.add(layer + ": radius, m", std::abs(p->at("radius_km").get<double>() * 1000 - c.radius_m),
@@ -208,11 +208,11 @@ std::vector<Circle> check_sites(const Folder& f, const std::map<std::string, Flo
                    std::abs(properties(f.feature("sensors", c.id)).at("height_m").get<double>() - height), rounding(1), c.id);
         cover("sensors", c);
     }
-    for (const Json& s : f.scenario.at("air_defence")) {
-        const double radius = s.at("radius_m").is_null() ? figure(f.type("air_defence", s.at("type")), "radius_m")
-                                                         : s.at("radius_m").get<double>();
-        cover("air_defence", {s.at("id"), place_of(s.at("at")), radius});
-    }
+    for (const char* kind : {"air_defence", "coastal_defence"})
+        for (const Json& s : f.scenario.at(kind)) {
+            const double radius = s.at("radius_m").is_null() ? figure(f.type(kind, s.at("type")), "radius_m") : s.at("radius_m").get<double>();
+            cover(kind, {s.at("id"), place_of(s.at("at")), radius});
+        }
     report.equal("sensors: those that see and no more", f.features("sensor_cover").size(), seeing, "sensor_cover");
     for (const Json& v : f.scenario.at("vessels")) {
         const Json& feature = f.feature("vessels", v.at("id"));

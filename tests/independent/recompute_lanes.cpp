@@ -49,12 +49,9 @@ class Lane {
           drawn_(line_of(feature_.at("geometry").at("coordinates"))),
           sailed_(line_of(feature_.at("geometry").at("coordinates")), 50, Edges::geodesic), report_(report), air_(air), sea_(sea), ground_(ground) {
         for (const Comer& ship : sea.all()) check_counted(ship);
-        std::set<std::string> defence;
-        for (const Json& s : f.scenario.at("air_defence")) defence.insert(s.at("id"));
-        for (const Circle& c : sites) (defence.contains(c.id) ? defenders_ : sensors_).push_back(c);
-        for (const Json& s : f.scenario.at("coastal_defence"))
-            coastal_.push_back({s.at("id"), place_of(s.at("at")), s.at("radius_m").is_null() ? figure(f.type("coastal_defence", s.at("type")), "radius_m")
-                                                                                             : s.at("radius_m").get<double>()});
+        // In the order of the sites: sensors that see, air defence, coastal defence. Their ids may be the same.
+        const std::size_t coastal = f.scenario.at("coastal_defence").size(), sensors = sites.size() - coastal - f.scenario.at("air_defence").size();
+        for (std::size_t i = 0; i < sites.size(); ++i) (i < sensors ? sensors_ : i + coastal < sites.size() ? defenders_ : coastal_).push_back(sites[i]);
     }
 
     void check() {
@@ -624,12 +621,12 @@ void check_profile(const Folder& f, const std::map<std::string, Lane>& lanes, Re
         time("air_min", here.air_min);
         time("sea_min", here.sea_min);
         State told;
-        const auto number = [&](const char* key) { return c[key].empty() ? std::nullopt : std::optional<double>(std::stod(c[key])); };
-        lane.check_distances(km * 1000, number("front_km"), number("hostile_shore_km"), where);
+        const auto cell = [&](const char* key) { return c[key].empty() ? std::nullopt : std::optional<double>(std::stod(c[key])); };
+        lane.check_distances(km * 1000, cell("front_km"), cell("hostile_shore_km"), where);
         lane.check_kinds(c, where);
         told.good = c["protected"] == "true", told.cause = c["cause"], told.without = c["without"], told.coastal_defence_by = c["coastal_defence_by"];
         told.swept_by = c["swept_by"], told.waters = c["waters"], told.listed = c["listed"];
-        told.swept_width_m = number("swept_width_m"), told.swept_depth_m = number("swept_depth_m");
+        told.swept_width_m = cell("swept_width_m"), told.swept_depth_m = cell("swept_depth_m");
         told.air_by = c["air_by"], told.sea_by = c["sea_by"], told.watched_by = c["watched_by"];
         told.air_defence_by = c["air_defence_by"];
         report.that("profile: the answer", lane.told_by_either(km * 1000, told, 1 + f.tolerance_m),

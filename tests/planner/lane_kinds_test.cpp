@@ -1,6 +1,7 @@
 #include "tests/catch.hpp"
 #include "tests/planner/world.hpp"
 
+#include "planner/kept_ways.hpp"
 #include "planner/lane_search.hpp"
 
 #include "geo/text.hpp"
@@ -261,23 +262,21 @@ TEST_CASE("Changes of an answer are found where it changes, however near to one 
 }
 
 TEST_CASE("A place inside a leg has its way where that is longer than the ways to the leg's ends") {
-    const test::World world;
-    // A wall of land along the north of the last leg, from 18.02 to 19.98 E, and a ship north of its middle: to come behind it, she
-    // goes round an end.
-    std::string countries = test::read_file(world.folder().path() / "countries.geojson");
-    const std::string here = R"([[[[0, 35], [1, 35], [1, 36], [0, 36], [0, 35]]],)";
-    REQUIRE(countries.find(here) != std::string::npos);
-    countries.replace(countries.find(here), here.size(),
-                      here + "[[[18.01, 43.01], [18.03, 43.03], [19.97, 42.54], [20.01, 42.51], [20.01, 42.49], [19.5, 42.5], [19.5, 42.3], [19.3, 42.3], [19.3, 42.66], "
-                             "[18.05, 42.98], [18.05, 42.7], [18.01, 42.7], [18.01, 43.01]]],");
-    world.folder().write("countries.geojson", countries);
-    const auto plan = world.plan(fleet("f", 1) + "[[vessel]]\nid = \"v\"\nnation = \"AAA\"\ntype = \"cutter\"\nat = [19, 42.85]\n" + lane("sea_within = \"40 h\""));
-    int counted = 0;
-    for (const planner::LanePoint& p : plan.lanes.at(0).profile) {
-        if (!plan.theatre.sea->space().holds(p.at)) continue;
-        INFO("at km " << p.along.kilometres());
-        CHECK(p.state.sea_min.has_value());
-        ++counted;
-    }
-    CHECK(counted > 400);
+    // A wall along the north of a leg, and one who sets out north of it: to come to the leg's middle he goes round an end.
+    const geo::Frame frame(geo::Position::lon_lat(15.5, 45));
+    const auto ring = [&](const std::vector<geo::Vec>& lon_lat) {
+        geo::Ring r;
+        for (const geo::Vec& v : lon_lat) r.push_back(frame.to_frame(geo::Position::lon_lat(v.x, v.y)));
+        r.push_back(r.front());
+        return r;
+    };
+    const planner::KeptWays ways(geo::FreeSpace(frame, {{ring({{14, 44}, {17, 44}, {17, 46}, {14, 46}}), {ring({{15.02, 45.02}, {15.02, 45.03}, {15.98, 45.03}, {15.98, 45.02}})}}}));
+    const auto from = geo::Position::lon_lat(15.5, 45.4), corner = geo::Position::lon_lat(15.02, 45.02), shoulder = geo::Position::lon_lat(15.02, 45.03);
+    const std::vector<geo::Position> leg{geo::Position::lon_lat(15, 45), geo::Position::lon_lat(16, 45)};
+    const auto middle = geo::Position::lon_lat(15.49, 45.003);
+    const double expected = test::distance_m(from, shoulder) + test::distance_m(shoulder, corner) + test::distance_m(corner, middle);
+    REQUIRE(expected > 1.2 * test::distance_m(from, leg[0]) + 10000);
+    const auto found = ways.along(from, leg)->distance_to(middle);
+    REQUIRE(found.has_value());
+    CHECK(found->metres() == Approx(expected).margin(0.01));
 }
