@@ -76,7 +76,7 @@ void add_circle_crossings(const Path& leg, Distance start, Position centre, Dist
 
 bool NamedStretches::holds(Distance along) const {
     const auto next = std::upper_bound(in.begin(), in.end(), along, [](Distance d, const LaneStretch& s) { return d < s.from; });
-    return next != in.begin() && along <= std::prev(next)->to;
+    return next != in.begin() && along < std::prev(next)->to;
 }
 
 std::vector<Distance> places_inside(const Path& path, const LaneStretch& s) {

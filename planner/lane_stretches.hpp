@@ -15,7 +15,8 @@ struct LaneStretch {
     geo::Distance from, to;
 };
 
-// A thing and the stretches it holds, in order, none touching the next.
+// A thing and the stretches it holds, in order, none touching the next. Where one thing ends and another begins, the place is
+// the other's.
 struct NamedStretches {
     std::string name;
     std::vector<LaneStretch> in;

@@ -63,7 +63,8 @@ LaneValues::LaneValues(const Plan& plan, const Lane& lane, geo::Notices& notices
     for (const geo::Region& ground : t.hostile) hostile_.inside.push_back({"", stretches_in_area(path_, t.frame, ground)});
 }
 
-LaneState LaneValues::at(Distance along) const {
+LaneState LaneValues::at(Distance place) const {
+    const Distance along = std::min(place, path_.length() * (1 - 1e-12));  // the end is the last stretch's
     LaneState s;
     if (const auto first = air_.first(along)) s.air_min = first->minutes, s.air_by = air_.name(*first);
     if (const auto first = sea_.first(along)) s.sea_min = first->minutes, s.sea_by = sea_.name(*first);

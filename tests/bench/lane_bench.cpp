@@ -1,36 +1,34 @@
-// The profile of the shipped lanes beside the whole plan that it is a part of, in one run: its share of the plan's time.
+// The profile of the shipped lanes and the whole plan that it is a part of, in one run: the second's time over the first's.
 #include "tests/bench/bench.hpp"
 
 #include "planner/plan.hpp"
 
-#include <chrono>
+#include <memory>
 
 namespace picket::bench {
 
 namespace {
 
-double seconds(const std::function<void()>& work) {
-    const auto begin = std::chrono::steady_clock::now();
-    work();
-    return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+planner::Plan made() {
+    return planner::make_plan(planner::read_scenario(PICKET_DATASETS "/scenarios/black-sea.toml", PICKET_DATASETS), geo::Faults::repair, [](std::string_view) {});
 }
 
-void lanes_in_plan(benchmark::State& state) {
-    for (auto _ : state) {
-        std::optional<planner::Plan> plan;
-        const double whole = seconds([&] {
-            plan = planner::make_plan(planner::read_scenario(PICKET_DATASETS "/scenarios/black-sea.toml", PICKET_DATASETS), geo::Faults::repair,
-                                      [](std::string_view) {});
-        });
-        geo::Notices notices;
-        const double lanes = seconds([&] { benchmark::DoNotOptimize(planner::plan_lanes(*plan, notices)); });
-        state.counters["plan_s"] = whole;
-        state.counters["lanes_s"] = lanes;
-        state.counters["share"] = lanes / whole;
-    }
+double length_km(const std::vector<planner::LaneResult>& lanes) {
+    double km = 0;
+    for (const planner::LaneResult& lane : lanes) km += lane.length.kilometres();
+    return km;
 }
-BENCHMARK(lanes_in_plan)->Name("lanes/in_plan")->Unit(benchmark::kSecond)->Iterations(1);
 
 }  // namespace
+
+void add_all() {
+    const auto plan = std::make_shared<planner::Plan>(made());
+    const auto profile = [=] {
+        geo::Notices notices;
+        return planner::plan_lanes(*plan, notices);
+    };
+    add("lanes_black_sea", "profile", [=] { benchmark::DoNotOptimize(profile()); }, [=]() -> Quality { return {{"km", length_km(profile())}}; });
+    add("lanes_black_sea", "whole_plan", [] { benchmark::DoNotOptimize(made()); }, [=]() -> Quality { return {{"km", length_km(plan->lanes)}}; });
+}
 
 }  // namespace picket::bench
