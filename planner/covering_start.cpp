@@ -128,8 +128,13 @@ std::vector<bool> improved_most(const ReducedCovering& r, const std::vector<doub
     std::vector<std::size_t> order(chosen.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return relaxed[a] > relaxed[b]; });
-    for (const std::size_t j : order)
-        if (relaxed[j] > 1e-6 && choice.allows(j, limits)) choice.add(j);
+    std::size_t likely = 0;
+    for (const std::size_t j : order) {
+        if (relaxed[j] <= 1e-6) break;
+        ++likely;
+        if (choice.allows(j, limits)) choice.add(j);
+    }
+    if (likely == 0) likely = order.size();
     choice.fill(limits, limits.budget.has_value());
     exchange(choice, limits);
     if (given.covered > choice.covered) choice = std::move(given);
@@ -147,7 +152,8 @@ std::vector<bool> improved_most(const ReducedCovering& r, const std::vector<doub
             choice.remove(in[i]);
             in.erase(in.begin() + static_cast<std::ptrdiff_t>(i));
         }
-        if (const std::size_t j = random() % chosen.size(); choice.allows(j, limits)) choice.add(j);
+        const std::size_t j = random() % 2 ? order[random() % likely] : random() % chosen.size();
+        if (choice.allows(j, limits)) choice.add(j);
         choice.fill(limits, limits.budget.has_value());
         exchange(choice, limits);
         if (choice.covered > best.covered * (1 + 1e-9)) {
