@@ -110,11 +110,12 @@ CoveringBound bound_most(const ReducedCovering& r, const std::vector<double>& co
 
 double bound_cost(const ReducedCovering& r, const std::vector<double>& costs, double weight, double known, double unit) {
     double low = 0, high = known;  // no choice that costs `low` or less covers so much, but for the first
+    const double enough = weight * (1 - slack);
     bool is_bound = false;
     for (int i = 0; i < most_halvings && high - low > (unit > 0 ? unit * (is_bound ? 1.5 : 0.5) : 1e-3 * known); ++i) {
         double middle = is_bound ? (low + high) / 2 : 0;
         if (unit > 0) middle = std::floor(middle / unit + 1e-6) * unit;
-        if (bound_most(r, costs, {{}, middle}, weight, 0, halving_rounds).most < weight * (1 - slack)) {
+        if (bound_most(r, costs, {{}, middle}, enough, 0, halving_rounds).most < enough) {
             low = middle;
             is_bound = true;
         } else if (!is_bound) {

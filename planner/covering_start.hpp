@@ -22,8 +22,8 @@ std::vector<bool> greedy_most(const ReducedCovering& r, const std::vector<double
 std::vector<bool> improved_most(const ReducedCovering& r, const std::vector<double>& costs, const CoveringLimits& limits,
                                 const std::vector<bool>& chosen, const std::vector<double>& relaxed, double enough);
 
-// Chosen for the most weight they add by cost until so much is covered, which must be possible; then those that can be
-// spared are.
+// Chosen for the most weight they add by cost until so much is covered, which must be possible; those that can be spared go,
+// and one more as long as exchanges make up for it at a lower cost.
 std::vector<bool> greedy_share(const ReducedCovering& r, const std::vector<double>& costs, double weight);
 
 }  // namespace picket::planner
