@@ -19,6 +19,7 @@ constexpr double rounding = 1e-12;
 
 // Pairs of a site and a group from which on a bound is sought for long: the linear program may not come to its end.
 constexpr std::size_t large = 200'000;
+constexpr double little_work = 2e8;  // of the linear program for a share that is as large
 constexpr int most_rounds = 400, few_rounds = 100;  // of that search for a bound
 
 constexpr std::int64_t few_nodes = 30;  // of the search among likely sites
@@ -147,7 +148,9 @@ CoveringAnswer least_cost(const CoveringProblem& problem, const CoveringRequest&
     const std::vector<double> costs = costs_of(problem, r);
     const double left = all ? sum_of(r.weights) : std::max(0.0, wanted - covered_by(problem, answer.chosen));
     const CoveringProgram program = share_program(r, costs, all ? std::nullopt : std::optional(left));
-    const SolverResult result = solve(program.program, limits_of(request, program.gap), {program.start(greedy_share(r, costs, left)), {}, progress});
+    SolverLimits limits = limits_of(request, program.gap);
+    if (pairs_of(r) > large) limits.work = little_work;
+    const SolverResult result = solve(program.program, limits, {program.start(greedy_share(r, costs, left)), {}, progress});
     choose(answer.chosen, r, program.chosen(result.values));
     spare_useless(problem, answer.chosen);
     answer.covered = covered_by(problem, answer.chosen);
