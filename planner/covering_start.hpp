@@ -18,7 +18,7 @@ struct CoveringLimits {
 std::vector<bool> greedy_most(const ReducedCovering& r, const std::vector<double>& costs, const CoveringLimits& limits);
 
 // From the best of two choices, the one given and one made by the relaxed values of the sites, on by exchanges after random
-// ones (with a fixed seed), until so much is covered or it seems to lead nowhere.
+// ones (with a fixed seed; half of them by sites whose relaxed value is not 0), until so much is covered or it seems to lead nowhere.
 std::vector<bool> improved_most(const ReducedCovering& r, const std::vector<double>& costs, const CoveringLimits& limits,
                                 const std::vector<bool>& chosen, const std::vector<double>& relaxed, double enough);
 
