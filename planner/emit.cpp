@@ -39,6 +39,7 @@ std::vector<OutputFile> emit(const Plan& plan, const Json& summary) {
         files[i] = {made.layer.name + ".geojson", geo::encode_geojson(made.layer, made.fields, made.type)};
     });
     files.push_back({"lane_profile.csv", lane_profile_csv(plan)});
+    files.push_back({"rota.csv", rota_csv(plan)});
     files.push_back({"summary.json", to_text(summary)});
     files.push_back({"plan.json", ""});
     std::sort(files.begin(), files.end(), [](auto& a, auto& b) { return a.name < b.name; });

@@ -3,6 +3,7 @@
 
 #include "planner/patrol_ground.hpp"
 #include "planner/performance.hpp"
+#include "planner/rota.hpp"
 #include "planner/theatre.hpp"
 
 #include <functional>
@@ -88,6 +89,9 @@ struct FleetResult {
     int sorties_flown;         // by manned stations
     double aircraft_committed; // by manned stations, under the cap
     double flight_hours;       // a day, by manned stations
+    int tanker_sorties_flown = 0;            // as many if they are tankers
+    std::optional<double> cost;              // a day, of its flight hours, where their price is given
+    int aircraft_in_rota = 0;
 };
 
 // What a responder or a site can get to in time: for aircraft, by ways of that length round closed airspace; a disc otherwise.
@@ -165,6 +169,7 @@ struct Plan {
     std::vector<StationResult> stations;
     std::vector<TankerResult> tankers;
     std::vector<FleetResult> fleets;
+    std::vector<RotaSortie> rota;  // by station, seat and time
     std::vector<Cover> sensors, air_defence;
     std::vector<ZoneResult> zones;
     std::vector<LaneResult> lanes;
