@@ -26,10 +26,11 @@ std::string text(const Json& v, int places) { return v.is_null() ? "-" : fmt::fo
 std::string percent(const Json& share) { return fmt::format("{:.1f} %", share.get<double>() * 100); }
 
 void print_reach(const Json& s) {
-    std::vector<std::vector<std::string>> rows{{"fleet", "on station min", "radius km", "reach km2"}};
+    std::vector<std::vector<std::string>> rows{{"fleet", "on station min", "radius km", "reach km2", "with tanker km2"}};
     for (const auto& [fleet, times] : s.at("reach").items())
         for (const auto& [label, r] : times.items())
-            rows.push_back({fleet, text(r.at("on_station_min"), 0), text(r.at("radius_km"), 1), text(r.at("area_km2"), 0)});
+            rows.push_back({fleet, text(r.at("on_station_min"), 0), text(r.at("radius_km"), 1), text(r.at("area_km2"), 0),
+                            text(r.contains("area_with_tanker_km2") ? r.at("area_with_tanker_km2") : Json(nullptr), 0)});
     if (rows.size() > 1) fmt::print("\nReach\n{}", table(rows));
 }
 
@@ -44,12 +45,41 @@ void print_stations(const Json& s) {
     if (rows.size() > 1) fmt::print("\nStations\n{}", table(rows));
 }
 
+void print_tankers(const Json& s) {
+    std::vector<std::vector<std::string>> rows{{"tankers", "t/sortie", "t/day to give", "t/day given", "calls/day possible", "calls/day", "receivers/day", "per sortie"}};
+    for (const auto& [id, t] : s.at("tankers").items()) {
+        const auto tonnes = [&](const char* key) { return fmt::format("{:.1f}", t.at(key).get<double>() / 1000); };
+        rows.push_back({id, tonnes("fuel_per_sortie_kg"), tonnes("fuel_to_give_per_day_kg"), tonnes("fuel_given_per_day_kg"),
+                        text(t.at("calls_possible_per_day"), 0), text(t.at("calls_per_day"), 1), text(t.at("receivers_per_day"), 1),
+                        text(t.at("receivers_per_tanker_sortie"), 1)});
+    }
+    if (rows.size() > 1) fmt::print("\nTankers\n{}", table(rows));
+}
+
 void print_zones(const Json& s) {
     std::vector<std::vector<std::string>> rows{{"zone", "area km2", "held km2", "held", "gap km2", "response min"}};
     for (const auto& [id, z] : s.at("zones").items())
         rows.push_back({id, text(z.at("area_km2"), 0), text(z.at("held_km2"), 0), percent(z.at("held_share")),
                         text(z.at("gap_km2"), 0), text(z.at("response_min"), 0)});
     if (rows.size() > 1) fmt::print("\nZones\n{}", table(rows));
+}
+
+// Where stations were chosen: how good the choice is by the cells that stand for the zone.
+void print_placements(const Json& s) {
+    std::vector<std::vector<std::string>> rows{{"zone", "candidates", "chosen", "cells held", "at most", "gap", "why not"}},
+        buys{{"zone", "fighters", "tankers", "cells held", "at most", "stations", "sorties/day"}};
+    for (const auto& [id, z] : s.at("zones").items()) {
+        if (!z.contains("placement")) continue;
+        const Json& p = z.at("placement");
+        rows.push_back({id, text(p.at("candidates"), 0), text(p.at("chosen"), 0), percent(p.at("discrete_share")),
+                        p.at("bound_share").is_null() ? "-" : percent(p.at("bound_share")), percent(p.at("gap")),
+                        p.at("why_not").is_null() ? "" : p.at("why_not").get<std::string>()});
+        for (const Json& b : z.at("aircraft_buy"))
+            buys.push_back({id, text(b.at("aircraft"), 0), b.at("with_tankers").get<bool>() ? "yes" : "no", percent(b.at("held_share")),
+                            percent(b.at("bound_share")), text(b.at("stations"), 0), text(b.at("sorties_per_day"), 1)});
+    }
+    if (rows.size() > 1) fmt::print("\nStations chosen\n{}", table(rows));
+    if (buys.size() > 1) fmt::print("\nWhat fighters buy\n{}", table(buys));
 }
 
 void print_lanes(const Json& s) {
@@ -81,7 +111,9 @@ void print_summary(const Json& s) {
                    s.at("frontline").at("tolerance_m").dump());
     print_reach(s);
     print_stations(s);
+    print_tankers(s);
     print_zones(s);
+    print_placements(s);
     print_lanes(s);
     print_nations(s);
     fmt::print("\nRequirements\n");

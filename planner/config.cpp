@@ -186,6 +186,8 @@ bool Config::has(std::string_view key) const {
     return node_->table->contains(key);
 }
 
+bool Config::is_list(std::string_view key) const { return has(key) && node_->table->get(key)->is_array(); }
+
 void Config::set_label(std::string label) const { node_->label = std::move(label); }
 
 void Config::fail(std::string_view key, std::string_view message) const {
@@ -342,6 +344,7 @@ template Mass Config::get<Mass>(std::string_view) const;
 template Position Config::get<Position>(std::string_view) const;
 template std::vector<std::string> Config::list<std::string>(std::string_view) const;
 template std::vector<Duration> Config::list<Duration>(std::string_view) const;
+template std::vector<std::int64_t> Config::list<std::int64_t>(std::string_view) const;
 template Figure<double> Config::figure<double>(std::string_view) const;
 template Figure<Distance> Config::figure<Distance>(std::string_view) const;
 template Figure<Speed> Config::figure<Speed>(std::string_view) const;

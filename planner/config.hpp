@@ -47,6 +47,8 @@ class Config {
     const std::filesystem::path& file() const;
 
     bool has(std::string_view key) const;
+    // Whether the key is there and in square brackets.
+    bool is_list(std::string_view key) const;
 
     // T: std::string, Id, Date, bool, std::int64_t, double, Share, Distance, Speed, Duration, Mass, Position.
     template <class T>

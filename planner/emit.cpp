@@ -1,6 +1,7 @@
 #include "planner/emit.hpp"
 
 #include "planner/emit_layers.hpp"
+#include "planner/placing_output.hpp"
 
 #include "geo/parallel.hpp"
 #include "geo/text.hpp"
@@ -38,6 +39,7 @@ std::vector<OutputFile> emit(const Plan& plan, const Json& summary) {
         const OutputLayer made = makers[i]();
         files[i] = {made.layer.name + ".geojson", geo::encode_geojson(made.layer, made.fields, made.type)};
     });
+    files.push_back({"aircraft_buy.csv", aircraft_buy_csv(plan)});
     files.push_back({"lane_profile.csv", lane_profile_csv(plan)});
     files.push_back({"rota.csv", rota_csv(plan)});
     files.push_back({"summary.json", to_text(summary)});

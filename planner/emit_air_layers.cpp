@@ -64,7 +64,7 @@ OutputLayer stations_layer(const Plan& plan) {
                  {{"zone", text}, {"seats", integer}, {"fleet", text}, {"base", text}, {"nation", text},
                   {"role", text}, {"on_station_h", number}, {"on_station_dry_h", number},
                   {"sorties_per_day", number}, {"aircraft_needed", number}, {"aircraft_needed_uncapped", number},
-                  {"manned", boolean}, {"why_not", text}});
+                  {"manned", boolean}, {"why_not", text}, {"chosen", boolean}});
     for (const Station& st : plan.scenario.stations) {
         const StationResult& r = result_of(plan, st);
         const Fleet& f = by_id(plan.scenario.fleets, st.fleet);
@@ -77,7 +77,7 @@ OutputLayer stations_layer(const Plan& plan) {
                {"sorties_per_day", decimals(r.sorties_per_day, 4)},
                {"aircraft_needed", decimals(r.aircraft_needed, 3)},
                {"aircraft_needed_uncapped", decimals(r.aircraft_needed_uncapped, 3)}, {"manned", r.manned},
-               {"why_not", text_or_null(r.why_not)}},
+               {"why_not", text_or_null(r.why_not)}, {"chosen", st.is_chosen}},
               "time on station net of transit round closed airspace both ways", m.point(st.at));
     }
     return m.take();
@@ -125,30 +125,6 @@ OutputLayer zone_held_layer(const Plan& plan) {
                    {"share", share_of(area, z)}},
                   "within response time of a manned station, ground alert or air defence", m.area(region));
         }
-    return m.take();
-}
-
-OutputLayer zone_gaps_layer(const Plan& plan) {
-    LayerMaker m(plan, "zone_gaps", GeometryType::multipolygon,
-                 {{"zone", text}, {"area_km2", number}, {"share", number}});
-    for (const ZoneResult& z : plan.zones) {
-        std::vector<std::pair<geo::Area, Region>> pieces;
-        for (const geo::Polygon& p : z.gaps.polygons()) {
-            Region piece(MultiPolygon{p});
-            const geo::Area area = area_of(plan.theatre.frame, piece);
-            pieces.emplace_back(area, std::move(piece));
-        }
-        std::stable_sort(pieces.begin(), pieces.end(), [](auto& a, auto& b) { return a.first > b.first; });
-        int count = 0;
-        for (const auto& [area, piece] : pieces) {
-            geo::Geometry shape = m.area(piece);
-            if (std::get<MultiPolygon>(shape).empty()) continue;  // thinner than 7 decimals can show
-            ++count;
-            m.add(fmt::format("{}-gap-{}", z.id, count), fmt::format("{}: gap {}", z.id, count),
-                  {{"zone", z.id}, {"area_km2", km2(area)}, {"share", share_of(area, z)}},
-                  "the zone less what is held", std::move(shape));
-        }
-    }
     return m.take();
 }
 

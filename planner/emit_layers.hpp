@@ -21,7 +21,11 @@ OutputLayer stations_layer(const Plan& plan);
 OutputLayer station_cover_layer(const Plan& plan);
 OutputLayer zones_layer(const Plan& plan);
 OutputLayer zone_held_layer(const Plan& plan);
+
+// What zones miss, who sees them and what their places weigh.
 OutputLayer zone_gaps_layer(const Plan& plan);
+OutputLayer zone_seen_layer(const Plan& plan);
+OutputLayer zone_assets_layer(const Plan& plan);
 
 // Layers of the whole force.
 OutputLayer force_layer(const Plan& plan);

@@ -1,5 +1,5 @@
-// What is held and what is seen: the cover of stations, ground alert, air defence and sensors, laid over the zones.
-#include "planner/plan.hpp"
+#include "planner/holding.hpp"
+#include "planner/zone_answers.hpp"
 
 #include "geo/buffer.hpp"
 #include "geo/parallel.hpp"
@@ -75,9 +75,12 @@ class Evaluator {
     geo::Notices& notices_;
 };
 
-// From the worst point of the racetrack.
-Distance response_radius(const Station& station, const Aircraft& aircraft, Duration response) {
-    return aircraft.dash_speed.value * response - station.track / 2;
+}  // namespace
+
+Distance response_radius(Distance track, const Aircraft& aircraft, Duration response) { return aircraft.dash_speed.value * response - track / 2; }
+
+Region zone_region(const Plan& plan, const Zone& zone, geo::Faults faults, geo::Notices& notices) {
+    return Evaluator(zone, plan, faults, notices)(zone.region);
 }
 
 std::vector<Cover> holders_of(const Plan& plan, const Zone& zone, geo::Notices& notices) {
@@ -92,7 +95,7 @@ std::vector<Cover> holders_of(const Plan& plan, const Zone& zone, geo::Notices& 
                                           name_of(type.role), zone.id));
             continue;
         }
-        holders.push_back({st.id, st.at, response_radius(st, type, zone.response_time), {}});
+        holders.push_back({st.id, st.at, response_radius(st.track, type, zone.response_time), {}});
     }
     for (const Fleet& fleet : s.fleets) {
         const Aircraft& type = aircraft_of(s, fleet);
@@ -104,9 +107,11 @@ std::vector<Cover> holders_of(const Plan& plan, const Zone& zone, geo::Notices& 
     return holders;
 }
 
+namespace {
+
 ZoneResult plan_zone(const Plan& plan, const Zone& zone, geo::Faults faults, geo::Notices& notices) {
     const Theatre& t = plan.theatre;
-    ZoneResult r{zone.id, Evaluator(zone, plan, faults, notices)(zone.region), {}, {}, {}, {}, {}, {}, {}, {}};
+    ZoneResult r{zone.id, zone_region(plan, zone, faults, notices), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}};
     if (r.region.is_empty())
         throw geo::InputError(
             fmt::format("{}: zone '{}' is empty: its region has no area", plan.scenario.file.string(), zone.id));
@@ -128,10 +133,24 @@ ZoneResult plan_zone(const Plan& plan, const Zone& zone, geo::Faults faults, geo
     r.held_area = area_of(t.frame, r.held);
     r.gap_area = area_of(t.frame, r.gaps);
     for (const auto& [count, region] : r.by_cover) r.cover_area.emplace_back(count, area_of(t.frame, region));
+    see_zone(plan, zone, r);
+    const std::vector<Responder> responders = zone_responders(plan, zone);
+    respond_to_zone(plan, zone, responders, r);
+    weigh_zone(plan, zone, responders, faults, notices, r);
     return r;
 }
 
 }  // namespace
+
+std::optional<Cover> sensor_cover(const Plan& plan, const Sensor& sensor, Distance target_height) {
+    const Scenario& s = plan.scenario;
+    const SensorType& type = s.catalogue.sensors.at(sensor.type);
+    const Distance radius = radar_range(type.range.value, sensor.height.value_or(type.height.value), target_height);
+    if (sensor.station.empty()) return Cover{sensor.id, *sensor.at, radius, {}};
+    const Station& station = by_id(s.stations, sensor.station);
+    if (!result_of(plan, station).manned) return std::nullopt;
+    return Cover{sensor.id, station.at, radius - station.track / 2, {}};  // from the racetrack's worst point
+}
 
 void plan_sites(Plan& plan) {
     const Scenario& s = plan.scenario;
@@ -139,23 +158,11 @@ void plan_sites(Plan& plan) {
     for (const AirDefence& site : s.air_defence)
         plan.air_defence.push_back(
             {site.id, site.at, site.radius.value_or(s.catalogue.air_defence.at(site.type).radius.value), {}});
-    for (const Sensor& sensor : s.sensors) {
-        const SensorType& type = s.catalogue.sensors.at(sensor.type);
-        Distance radius =
-            radar_range(type.range.value, sensor.height.value_or(type.height.value), sensor.target_height);
-        std::optional<geo::Position> at = sensor.at;
-        if (!sensor.station.empty()) {
-            const Station& station = by_id(s.stations, sensor.station);
-            if (!result_of(plan, station).manned) {
-                plan.notices.push_back(fmt::format("sensor '{}' sees nothing: station '{}' is not manned", sensor.id,
-                                                   station.id));
-                continue;
-            }
-            at = station.at;
-            radius = radius - station.track / 2;
-        }
-        plan.sensors.push_back({sensor.id, *at, radius, {}});
-    }
+    for (const Sensor& sensor : s.sensors)
+        if (const auto cover = sensor_cover(plan, sensor, sensor.target_height))
+            plan.sensors.push_back(*cover);
+        else
+            plan.notices.push_back(fmt::format("sensor '{}' sees nothing: station '{}' is not manned", sensor.id, sensor.station));
     std::vector<Cover*> all;
     for (Cover& c : plan.air_defence) all.push_back(&c);
     for (Cover& c : plan.sensors) all.push_back(&c);

@@ -102,6 +102,38 @@ struct Cover {
     geo::Region region;
 };
 
+// A piece of a zone that nobody holds, and who would be the first to come to all of it.
+struct GapResult {
+    geo::Region region;
+    geo::Area area;
+    std::string nearest;                      // empty where nobody comes to all of it, and the rest is nothing
+    std::optional<geo::Duration> response;    // in which the nearest comes to its worst place
+    std::optional<geo::Position> worst_at;
+    std::string closed_by;                    // for people: what would close it
+};
+
+// How soon somebody is at the places of a zone.
+struct ZoneResponse {
+    std::optional<geo::Duration> worst, mean;  // of the zone; of what is held
+    std::optional<geo::Position> worst_at;
+    geo::Area unreached;                       // that nobody comes to, ever
+    std::string why_not;                       // there is no worst
+};
+
+// A place with a weight in a zone.
+struct WeightedPlace {
+    std::string name;
+    geo::Position at;
+    double weight;
+    int held_by, seen_by;
+    std::optional<geo::Duration> response;  // of the first
+};
+
+struct WeightResult {
+    std::string name;
+    std::vector<WeightedPlace> places;
+};
+
 struct ZoneResult {
     std::string id;
     geo::Region region, held, gaps;
@@ -109,6 +141,13 @@ struct ZoneResult {
     std::vector<Cover> holders;
     std::vector<std::pair<int, geo::Region>> by_cover;  // held by exactly so many
     std::vector<std::pair<int, geo::Area>> cover_area;
+    std::vector<Cover> watchers;  // sensors that see a part of it
+    geo::Area seen_area;
+    std::vector<std::pair<int, geo::Region>> by_seen;  // seen by exactly so many
+    std::vector<std::pair<int, geo::Area>> by_seen_area;
+    ZoneResponse response;
+    std::vector<GapResult> gap_pieces;  // the largest first
+    std::vector<WeightResult> weights;
 };
 
 // An answer about a place of a lane: who comes first and when, who watches.
@@ -152,6 +191,33 @@ struct LaneResult {
     std::vector<LanePoint> profile;
 };
 
+// What so many aircraft hold of a zone.
+struct AircraftBuy {
+    int aircraft;
+    bool with_tankers;
+    double held_share, bound_share;
+    std::size_t stations;
+    double sorties, committed;  // a day; aircraft needed for them
+};
+
+// Stations chosen for a zone, and how good the choice is by the demands that stand for the zone.
+struct Placement {
+    struct Discrete {
+        geo::Distance spacing;
+        std::size_t candidates = 0, options = 0;
+        double share = 0, greedy_share = 0;  // of the zone held; by the start of the search
+        double value = 0, bound = 0;         // of what is sought: a share, stations or aircraft
+        bool proven = false;
+    };
+    std::string zone, why_not;  // empty when stations were chosen
+    std::size_t demands = 0;
+    double held_before = 0;  // share, by what was there before
+    Discrete found;
+    std::optional<Discrete> halved;  // with half the spacing
+    std::vector<std::string> chosen;  // stations
+    std::vector<AircraftBuy> buys;
+};
+
 struct RequirementResult {
     std::string key, text;
     double wanted, got;
@@ -170,10 +236,12 @@ struct Plan {
     std::vector<TankerResult> tankers;
     std::vector<FleetResult> fleets;
     std::vector<RotaSortie> rota;  // by station, seat and time
+    std::vector<Placement> placements;  // of zones that ask for their stations
     std::vector<Cover> sensors, air_defence;
     std::vector<ZoneResult> zones;
     std::vector<LaneResult> lanes;
     geo::Notices notices;
+    geo::Notices staffing_notices;  // until staffing is done; then among the others
 };
 
 // Called as parts are done: what is being worked on.
@@ -182,9 +250,12 @@ using Progress = std::function<void(std::string_view)>;
 // Throws InputError where scenario and layers contradict each other.
 Plan make_plan(Scenario scenario, geo::Faults faults, const Progress& progress);
 
-// The steps of make_plan. The first two fill in what the others read; those read only and may run at the same time.
-void plan_stations(Plan& plan);
+// The steps of make_plan. The first three fill in what the others read; those read only and may run at the same time.
+void plan_stations(Plan& plan);  // anew, if it was called before
+void place_stations(Plan& plan, geo::Faults faults, const Progress& progress);  // chosen ones are added to the scenario's
 void plan_sites(Plan& plan);
+// What a sensor covers of what flies so high, its region not yet drawn; nothing where the station that carries it is not manned.
+std::optional<Cover> sensor_cover(const Plan& plan, const Sensor& sensor, geo::Distance target_height);
 std::vector<Reach> plan_reach(const Plan& plan, geo::Notices& notices);
 std::vector<ForceMap> plan_force(const Plan& plan);  // from its reach
 std::vector<BestBase> plan_best_bases(const Plan& plan);

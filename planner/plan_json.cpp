@@ -1,5 +1,6 @@
 #include "planner/emit.hpp"
 
+#include "planner/placing_output.hpp"
 #include "planner/sha256.hpp"
 #include "planner/version.hpp"
 
@@ -182,7 +183,8 @@ Json forces_json(const Scenario& s) {
                                          {"track_m", st.track.metres()},
                                          {"zones", st.zones},
                                          {"tanker", st.tanker},
-                                         {"refuellings", st.refuellings}};
+                                         {"refuellings", st.refuellings},
+                                         {"chosen", st.is_chosen}};
                              })},
         {"sensors", list_of(s.sensors,
                             [](const Sensor& x) -> Json {
@@ -235,12 +237,27 @@ Json scenario_json(const Scenario& s, const Names& names) {
     if (!s.prices.currency.empty()) json["prices"] = {{"currency", s.prices.currency}, {"per_flight_hour", s.prices.per_flight_hour}};
     json.update(forces_json(s));
     json["zones"] = list_of(s.zones, [&](const Zone& z) -> Json {
+        Json stations;
+        if (z.stations) {
+            stations = stations_wanted_json(*z.stations);
+            stations["threats"] = list_of(z.stations->threats, [&](auto& l) { return names.layer(l); });
+        }
         return {{"id", z.id},
                 {"title", z.title},
                 {"region", to_json(z.region, names)},
                 {"floor_m", z.floor.metres()},
                 {"ceiling_m", z.ceiling.metres()},
-                {"response_s", z.response_time.seconds()}};
+                {"response_s", z.response_time.seconds()},
+                {"stations", stations},
+                {"seen_at_m", metres_or_null(z.seen_at)},
+                {"weights", list_of(z.weights, [&](const Weights& w) -> Json {
+                     return {{"name", w.name},
+                             {"layer", w.layer ? names.layer(*w.layer) : Json(nullptr)},
+                             {"field", w.field},
+                             {"places", list_of(w.places, [](const Asset& a) -> Json {
+                                  return {{"name", a.name}, {"at", place(a.at)}, {"weight", a.weight}};
+                              })}};
+                 })}};
     });
     json["lanes"] = list_of(s.lanes, [](const Lane& l) -> Json {
         return {{"id", l.id},
@@ -270,7 +287,13 @@ Json inputs_json(const Scenario& s, const Names& names) {
     if (s.control) files.insert(s.control->file);
     for (const geo::LayerRef& ref : s.airspace.closed_layers) files.insert(ref.file);
     for (const geo::LayerRef& ref : s.airspace.open_layers) files.insert(ref.file);
-    for (const Zone& zone : s.zones) add_layers_of(zone.region, files);
+    for (const Zone& zone : s.zones) {
+        add_layers_of(zone.region, files);
+        if (zone.stations)
+            for (const geo::LayerRef& ref : zone.stations->threats) files.insert(ref.file);
+        for (const Weights& w : zone.weights)
+            if (w.layer) files.insert(w.layer->file);
+    }
     files.insert(s.tables.begin(), s.tables.end());
     Json list = Json::array();
     for (const std::filesystem::path& file : files)

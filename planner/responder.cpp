@@ -3,6 +3,7 @@
 #include "geo/text.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace picket::planner {
 
@@ -28,15 +29,19 @@ std::vector<Responder::Circle> Responder::circles(Position leg_from, Position le
     return all;
 }
 
-std::vector<Responder> air_responders(const Plan& plan, const std::vector<Position>& places) {
+namespace {
+
+// Fighters of manned stations that are wanted, and on alert.
+template <class IsWanted, class WaysFrom>
+std::vector<Responder> fighters(const Plan& plan, const IsWanted& is_wanted, const WaysFrom& ways_from) {
     const Scenario& s = plan.scenario;
     std::vector<Responder> all;
     const auto add = [&](std::string name, Position at, Duration delay, Speed speed) {
-        all.push_back({std::move(name), delay, speed, plan.theatre.air->between(at, places)});
+        all.push_back({std::move(name), delay, speed, ways_from(at)});
     };
     for (const Station& station : s.stations) {
         const Aircraft& type = aircraft_of(s, by_id(s.fleets, station.fleet));
-        if (type.role != Role::fighter || !result_of(plan, station).manned) continue;
+        if (type.role != Role::fighter || !is_wanted(station) || !result_of(plan, station).manned) continue;
         const Speed dash = type.dash_speed.value;
         add(station.id, station.at, station.track / 2 / dash, dash);  // from the racetrack's worst point
     }
@@ -46,6 +51,17 @@ std::vector<Responder> air_responders(const Plan& plan, const std::vector<Positi
         add("alert-" + fleet.id, plan.theatre.bases.at(fleet.base).at, type.readiness.value, type.dash_speed.value);
     }
     return all;
+}
+
+}  // namespace
+
+std::vector<Responder> air_responders(const Plan& plan, const std::vector<Position>& places) {
+    return fighters(plan, [](const Station&) { return true; }, [&](Position at) { return plan.theatre.air->between(at, places); });
+}
+
+std::vector<Responder> zone_responders(const Plan& plan, const Zone& zone) {
+    const auto names_it = [&](const Station& s) { return std::find(s.zones.begin(), s.zones.end(), zone.id) != s.zones.end(); };
+    return fighters(plan, names_it, [&](Position at) { return plan.theatre.air->from(at, Distance::metres(HUGE_VAL)); });
 }
 
 std::vector<Responder> sea_responders(const Plan& plan, const std::vector<Position>& places, std::string_view name, geo::Notices& notices) {

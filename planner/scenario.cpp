@@ -2,6 +2,7 @@
 
 #include "planner/airspace.hpp"
 
+#include "planner/placing_input.hpp"
 #include "planner/region_expression.hpp"
 
 #include "geo/quantity_text.hpp"
@@ -158,7 +159,42 @@ Vessel read_vessel(const Config& t, const std::string& id, const Scenario& s) {
     return vessel;
 }
 
-Zone read_zone(const Config& t, const std::string& id) {
+double weight_of(const Config& t, double otherwise) {
+    const double weight = t.get_or<double>("weight", otherwise);
+    if (!(weight > 0)) t.fail("weight", "must be positive");
+    return weight;
+}
+
+// The key `assets` is a list of weights of that name.
+Weights read_assets(const Config& t) {
+    Weights assets{"assets", {}, "", {}};
+    if (!t.is_list("assets")) {
+        assets.layer = t.layer("assets");
+        return assets;
+    }
+    for (const Config& a : t.tables("assets")) {
+        assets.places.push_back({a.get<std::string>("name"), a.get<Position>("at"), weight_of(a, 1)});
+        a.refuse_unknown_keys();
+    }
+    return assets;
+}
+
+std::vector<Weights> read_weights(const Config& t) {
+    std::vector<Weights> all;
+    for (const Config& w : t.tables("weights")) {
+        const std::optional<geo::LayerRef> layer = w.layer("layer");
+        if (!layer) w.fail("layer", "is missing: a layer of points");
+        all.push_back({w.get<Id>("name").value, layer, w.get<std::string>("field"), {}});
+        w.refuse_unknown_keys();
+        const auto is_same = [&](const Weights& other) { return other.name == all.back().name; };
+        if (all.back().name == "assets" || std::count_if(all.begin(), all.end(), is_same) > 1)
+            w.fail("name", "is used already; the key assets has the name assets");
+    }
+    if (t.has("assets")) all.push_back(read_assets(t));
+    return all;
+}
+
+Zone read_zone(const Config& t, const std::string& id, const Scenario& s) {
     const std::optional<Config> region = t.table("region");
     if (!region) t.fail("region", "is missing");
     Zone zone{id,
@@ -166,9 +202,13 @@ Zone read_zone(const Config& t, const std::string& id) {
               read_region_expression(*region),
               t.get_or<Distance>("floor", Distance{}),
               t.get_or<Distance>("ceiling", Distance::feet(60000)),
-              t.get<Duration>("response_time")};
+              t.get<Duration>("response_time"),
+              t.find<Distance>("seen_at"),
+              read_weights(t)};
+    if (zone.seen_at && *zone.seen_at < Distance{}) t.fail("seen_at", "cannot be negative");
     if (!(zone.ceiling > zone.floor)) t.fail("ceiling", "must be above the floor");
     if (!(zone.response_time > Duration{})) t.fail("response_time", "must be positive");
+    if (const std::optional<Config> stations = t.table("stations")) zone.stations = read_stations_wanted(*stations, id, s);
     return zone;
 }
 
@@ -294,6 +334,10 @@ void check_references(const Config& file, const Scenario& s) {
             require_known(t, "zones", "zone", zone, ids_of(s.zones));
         check_tanker(t, s);
     }
+    for (const Config& t : file.tables("zone"))
+        if (const std::optional<Config> stations = t.table("stations"))
+            for (const std::string& zone : stations->list<std::string>("zones"))
+                require_known(*stations, "zones", "zone", zone, ids_of(s.zones));
 }
 
 void read_parts(const Config& file, Scenario& s) {
@@ -303,7 +347,7 @@ void read_parts(const Config& file, Scenario& s) {
     s.air_defence =
         read_all<AirDefence>(file, "air_defence", [&](auto& t, auto& id) { return read_air_defence(t, id, s); });
     s.vessels = read_all<Vessel>(file, "vessel", [&](auto& t, auto& id) { return read_vessel(t, id, s); });
-    s.zones = read_all<Zone>(file, "zone", [&](auto& t, auto& id) { return read_zone(t, id); });
+    s.zones = read_all<Zone>(file, "zone", [&](auto& t, auto& id) { return read_zone(t, id, s); });
     s.lanes = read_all<Lane>(file, "lane", [&](auto& t, auto& id) { return read_lane(t, id); });
     s.requirements = read_requirements(file);
     check_references(file, s);

@@ -35,6 +35,7 @@ struct Station {
     std::vector<std::string> zones;
     std::string tanker;  // id of a station of tankers, or empty
     int refuellings;
+    bool is_chosen = false;  // by picket, for a zone that asks for its stations
 };
 
 struct Sensor {
@@ -67,11 +68,49 @@ struct RegionExpression {
     std::vector<RegionExpression> parts;
 };
 
+// Stations that a zone asks for: how each is to be manned, where it may stand, and what is wanted of all.
+struct StationsWanted {
+    std::vector<std::string> fleets;  // that may man them
+    int seats;
+    double hours_per_day;
+    std::optional<geo::Duration> on_station;
+    geo::Distance track;
+    std::vector<std::string> tankers;  // stations that may feed them
+    int refuellings;
+    std::vector<std::string> zones;         // that they help to hold besides their own
+    std::optional<geo::Distance> spacing;   // of candidates
+    geo::Distance stand_off;                // from the front line
+    std::vector<geo::LayerRef> threats;
+    geo::Distance threat_distance;
+    std::optional<int> at_most;             // stations
+    std::optional<double> share;            // held, with the fewest stations or aircraft; otherwise the most is held
+    bool fewest_aircraft;
+    std::vector<int> aircraft;              // numbers of which it is asked what they buy
+    bool check_spacing;
+};
+
+struct Asset {
+    std::string name;
+    geo::Position at;
+    double weight;
+};
+
+// Places that count in a zone: listed, or the points of a layer.
+struct Weights {
+    std::string name;
+    std::optional<geo::LayerRef> layer;
+    std::string field;  // of the layer, with the weights; empty: "weight" where a point has it, else 1
+    std::vector<Asset> places;
+};
+
 struct Zone {
     std::string id, title;
     RegionExpression region;
     geo::Distance floor, ceiling;
     geo::Duration response_time;
+    std::optional<geo::Distance> seen_at;  // height of what is to be seen; nothing: each sensor's own
+    std::vector<Weights> weights;
+    std::optional<StationsWanted> stations = std::nullopt;
 };
 
 struct Lane {

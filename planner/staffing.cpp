@@ -138,7 +138,7 @@ class Staffing {
     }
 
     Sortie without(const Station& station, std::string notice) {
-        plan_.notices.push_back(std::move(notice));
+        plan_.staffing_notices.push_back(std::move(notice));
         return dry(station);
     }
 
@@ -171,7 +171,7 @@ class Staffing {
                                         "needed",
                                         fleet.id, sorties_possible(fleet), flown, r.sorties_per_day);
         }
-        if (!r.manned) plan_.notices.push_back(fmt::format("station '{}' is not manned: {}", station.id, r.why_not));
+        if (!r.manned) plan_.staffing_notices.push_back(fmt::format("station '{}' is not manned: {}", station.id, r.why_not));
         plan_.stations.push_back(std::move(r));
         return plan_.stations.back().manned;
     }
@@ -245,6 +245,11 @@ void plan_routes(Plan& plan) {
 }  // namespace
 
 void plan_stations(Plan& plan) {
+    plan.routes.clear();
+    plan.stations.clear();
+    plan.tankers.clear();
+    plan.fleets.clear();
+    plan.staffing_notices.clear();
     plan_routes(plan);
     Staffing(plan).run();
 }

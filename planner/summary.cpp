@@ -1,5 +1,7 @@
 #include "planner/summary.hpp"
 
+#include "planner/placing_output.hpp"
+
 #include "geo/text.hpp"
 
 #include <algorithm>
@@ -137,13 +139,41 @@ Json stations_of(const Plan& plan) {
     return json;
 }
 
+Json minutes_or_null(const std::optional<geo::Duration>& d) { return d ? Json(decimals(d->minutes(), 2)) : Json(nullptr); }
+
+Json weights_of(const ZoneResult& z) {
+    Json json = Json::object();
+    for (const WeightResult& w : z.weights) {
+        double total = 0, held = 0, seen = 0;
+        for (const WeightedPlace& p : w.places) {
+            total += p.weight;
+            if (p.held_by > 0) held += p.weight;
+            if (p.seen_by > 0) seen += p.weight;
+        }
+        json[w.name] = {{"places", w.places.size()}, {"total", decimals(total, 6)}, {"held", decimals(held, 6)},
+                        {"held_share", share(held, total)}, {"seen", decimals(seen, 6)}, {"seen_share", share(seen, total)}};
+    }
+    return json;
+}
+
+Json response_of(const ZoneResponse& r) {
+    Json json = {{"worst_response_min", minutes_or_null(r.worst)},
+                 {"mean_response_min", minutes_or_null(r.mean)},
+                 {"unreached_km2", r.worst ? 0.0 : km2(r.unreached)},
+                 {"worst_response_at", nullptr}};
+    if (r.worst_at) json["worst_response_at"] = {decimals(r.worst_at->lon(), 7), decimals(r.worst_at->lat(), 7)};
+    if (!r.worst) json["worst_response_why_not"] = r.why_not;
+    return json;
+}
+
 Json zones_of(const Plan& plan) {
     Json json = Json::object();
     for (const ZoneResult& z : plan.zones) {
         const Zone& zone = by_id(plan.scenario.zones, z.id);
         const double height_km = (zone.ceiling - zone.floor).kilometres();
-        Json covers = Json::object();
+        Json covers = Json::object(), seen = Json::object();
         for (const auto& [count, area] : z.cover_area) covers[std::to_string(count)] = km2(area);
+        for (const auto& [count, area] : z.by_seen_area) seen[std::to_string(count)] = km2(area);
         json[z.id] = {{"area_km2", km2(z.area)},
                       {"volume_km3", decimals(z.area.square_kilometres() * height_km, 1)},
                       {"response_min", decimals(zone.response_time.minutes(), 2)},
@@ -151,7 +181,16 @@ Json zones_of(const Plan& plan) {
                       {"held_share", share(z.held_area.square_metres(), z.area.square_metres())},
                       {"gap_km2", km2(z.gap_area)},
                       {"gap_share", share(z.gap_area.square_metres(), z.area.square_metres())},
-                      {"held_by_cover_km2", covers}};
+                      {"held_by_cover_km2", covers},
+                      {"seen_km2", km2(z.seen_area)},
+                      {"seen_share", share(z.seen_area.square_metres(), z.area.square_metres())},
+                      {"seen_by_cover_km2", seen},
+                      {"weights", weights_of(z)}};
+        json[z.id].update(response_of(z.response));
+    }
+    for (const Placement& p : plan.placements) {
+        json[p.zone]["placement"] = placement_json(plan, p);
+        json[p.zone]["aircraft_buy"] = aircraft_buy_json(p);
     }
     return json;
 }

@@ -33,11 +33,13 @@ const std::map<std::string, Kind> plan_files{
     {"stations",
      {"Point",
       {"zone", "seats", "fleet", "base", "nation", "on_station_h", "on_station_dry_h", "sorties_per_day", "aircraft_needed",
-       "aircraft_needed_uncapped", "manned", "role"}}},
+       "aircraft_needed_uncapped", "manned", "role", "chosen"}}},
     {"station_cover", {"MultiPolygon", {"station", "zone", "response_min", "radius_km"}}},
     {"zones", {"MultiPolygon", {"zone", "area_km2", "volume_km3", "floor_m", "ceiling_m", "response_min"}}},
     {"zone_held", {"MultiPolygon", {"zone", "cover", "area_km2", "share"}}},
-    {"zone_gaps", {"MultiPolygon", {"zone", "area_km2", "share"}}},
+    {"zone_gaps", {"MultiPolygon", {"zone", "area_km2", "share", "nearest", "response_min", "short_min", "worst_at", "closed_by"}}},
+    {"zone_seen", {"MultiPolygon", {"zone", "seen_by", "area_km2", "share", "seen_at_m"}}},
+    {"zone_assets", {"Point", {"zone", "weights", "weight", "held", "held_by", "seen", "seen_by", "response_min"}}},
     {"lanes", {"LineString", {"from", "to", "length_km", "length_nmi", "protected_share", "port_offset_km"}}},
     {"lane_legs",
      {"LineString",
@@ -63,7 +65,7 @@ const std::map<std::string, Kind> shipped_files{
     {"lanes", {"LineString", {"from", "to"}}},
 };
 
-const std::set<std::string> without_unit{"seats", "turns", "cover", "share", "protected_share", "sorties_per_day", "aircraft_needed",
+const std::set<std::string> without_unit{"seats", "turns", "cover", "share", "weight", "held_by", "seen_by", "protected_share", "sorties_per_day", "aircraft_needed",
                                          "aircraft_needed_uncapped", "refuellings", "fleets", "aircraft", "aircraft_available"};
 const std::regex unit("_(m|km|nmi|mi|s|min|h|mps|kn|km2|km3|kg|ft)$");
 const std::regex date("[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?");

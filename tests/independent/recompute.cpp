@@ -91,6 +91,8 @@ int main(int argc, char** argv) {
         check_force(folder, flights, flown, report);
         const auto sites = check_sites(folder, flown, report);
         check_zones(folder, flights, flown, report);
+        check_placing(folder, flown, report);
+        check_zone_answers(folder, flights, flown, report);
         check_lanes(folder, flights, flown, sites, report);
         check_requirements(folder, report);
     } catch (const std::exception& e) {

@@ -27,6 +27,7 @@ const std::string everything =
     "[[air_defence]]\nid = \"d\"\nnation = \"AAA\"\ntype = \"battery\"\nat = [18, 47]\n"
     "[[vessel]]\nid = \"v\"\nnation = \"BBB\"\ntype = \"cutter\"\nat = [18, 42]\n"
     "[[zone]]\nid = \"z\"\nresponse_time = \"12 min\"\nregion = { country = \"AAA\" }\n"
+    "seen_at = \"100 m\"\nassets = [{ name = \"plant\", at = [15, 48] }]\n"
     "[[lane]]\nid = \"south\"\nair_within = \"20 min\"\nsea_within = \"1 h\"\nwatched = true\n"
     "[[requirement]]\nkey = \"zones.z.held_share\"\nat_least = \"60 %\"\n";
 
@@ -55,7 +56,9 @@ const std::map<std::string, std::vector<std::string>> layers{
     {"station_cover", {"station", "zone", "response_min", "radius_km"}},
     {"zones", {"zone", "area_km2", "volume_km3", "floor_m", "ceiling_m", "response_min"}},
     {"zone_held", {"zone", "cover", "area_km2", "share"}},
-    {"zone_gaps", {"zone", "area_km2", "share"}},
+    {"zone_gaps", {"zone", "area_km2", "share", "nearest", "response_min", "short_min", "worst_at", "closed_by"}},
+    {"zone_seen", {"zone", "seen_by", "area_km2", "share", "seen_at_m"}},
+    {"zone_assets", {"zone", "weights", "weight", "held", "held_by", "seen", "seen_by", "response_min"}},
     {"lanes", {"from", "to", "length_km", "length_nmi", "protected_share", "port_offset_km"}},
     {"lane_legs",
      {"lane", "from_km", "to_km", "protected", "cause", "air_min", "air_by", "sea_min", "sea_by", "watched_by",
@@ -72,7 +75,7 @@ const std::map<std::string, std::vector<std::string>> layers{
 TEST_CASE("A plan's folder has every file of docs/formats.md, and plan.json names them all") {
     const test::World world;
     const auto files = files_of(world, everything);
-    std::set<std::string> expected{"plan.json", "summary.json", "lane_profile.csv"};
+    std::set<std::string> expected{"plan.json", "summary.json", "lane_profile.csv", "aircraft_buy.csv"};
     for (const auto& [name, fields] : layers) expected.insert(name + ".geojson");
     std::set<std::string> got;
     for (const auto& [name, content] : files) got.insert(name);

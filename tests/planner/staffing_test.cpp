@@ -104,6 +104,17 @@ TEST_CASE("A station's sorties a day are seats times hours over time on station"
     CHECK(r.manned == (33 <= 60 * 0.7));
 }
 
+TEST_CASE("24 aircraft needed at 50 % readiness are 48") {
+    const test::World world;
+    const auto needed = [&](const std::string& availability) {
+        return world.plan("[[fleet]]\nid = \"f\"\nnation = \"AAA\"\nbase = \"AAAA\"\naircraft = \"fighter\"\ncount = 60\navailability = " +
+                          availability + "\nsorties_per_aircraft_day = 1\n" + station("s", 24))
+            .fleets.at(0).aircraft_needed;
+    };
+    CHECK(needed("1.0") == 24);
+    CHECK(needed("0.5") == 48);
+}
+
 TEST_CASE("What a fleet can fly is what is available times the cap") {
     const test::World world;
     const auto plan = world.plan(

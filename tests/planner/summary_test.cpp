@@ -44,7 +44,9 @@ TEST_CASE("A summary is nested as docs/formats.md says") {
     CHECK(keys_of(s.at("reach").at("f")) == std::vector<std::string>{"0min", "60min"});
     CHECK(keys_of(s.at("zones").at("z")) ==
           std::vector<std::string>{"area_km2", "volume_km3", "response_min", "held_km2", "held_share", "gap_km2",
-                                   "gap_share", "held_by_cover_km2"});
+                                   "gap_share", "held_by_cover_km2", "seen_km2", "seen_share",
+                                                            "seen_by_cover_km2", "weights", "worst_response_min", "mean_response_min",
+                                                            "unreached_km2", "worst_response_at", "worst_response_why_not"});
     CHECK(keys_of(s.at("nations")) == std::vector<std::string>{"AAA", "BBB"});
     CHECK(keys_of(s.at("bases")) == std::vector<std::string>{"AAAA", "CCCC"});
 }

@@ -1,0 +1,25 @@
+// Which fleets can man a station at which candidates, dry or with which tanker, and what it costs: by the same sorties as
+// staffing.cpp, from what the stations there are leave over.
+#pragma once
+
+#include "planner/placing_ground.hpp"
+#include "planner/station_choice.hpp"
+
+namespace picket::planner {
+
+// How far the farthest-reaching of the wanted fleets comes in time, and the least; zero when none does.
+struct ResponseRadii {
+    geo::Distance most, least;
+};
+ResponseRadii response_radii(const Plan& plan, const Zone& zone);
+
+// Fleets are numbered as the zone wants them, tankers too; weights are the demands'. With no tankers all are dry.
+StationProblem station_problem(const Plan& plan, const Zone& zone, const WaysToDemands& ways, const Candidates& candidates, bool with_tankers);
+
+// The station that an option stands for.
+Station station_of(const Zone& zone, const Candidates& candidates, const StationOption& option, std::string id);
+
+// Why there are no options at all, as one clause.
+std::string why_no_options(const Plan& plan, const Zone& zone, std::size_t candidates);
+
+}  // namespace picket::planner
