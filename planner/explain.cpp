@@ -79,8 +79,10 @@ const std::vector<Rule>& rules() {
          {"stations-of-fleet:$1"}, "Sorties"},
         {"fleets.*.tanker_sorties_flown_per_day", "sorties flown, of a fleet of tankers", {"fleets.$1.sorties_flown_per_day", "fleet:$1"}, "Sorties"},
         {"fleets.*.cost_per_day", "flight hours x price of a flight hour", {"fleets.$1.flight_hours_per_day", "prices"}, "Sorties"},
-        {"fleets.*.aircraft_in_rota", "aircraft that the rota's sorties take, each flown again when its cycle is over",
-         {"fleet:$1", "stations-of-fleet:$1"}, "Rota"},
+        {"fleets.*.sorties_in_rota", "sum over manned stations of seats x (hours a day / time on station, rounded up)", {"stations-of-fleet:$1"}, "Rota"},
+        {"fleets.*.aircraft_in_rota", "the most whose cycles in the rota, repeated every day, are under way at once; cycle = flight + turnaround + 3.4 h + "
+                                      "0.68 x flight",
+         {"fleet:$1", "aircraft-of-fleet:$1", "stations-of-fleet:$1"}, "Rota"},
         {"fleets.*.*", "given in the scenario", {"fleet:$1"}, "Sorties"},
         {"stations.*.transit_km", "length of the shortest way from base to station round closed airspace", {"station:$1"}, "Time on station"},
         {"stations.*.transit_home_km", "length of the shortest way from the station to the nearest base where its aircraft may land", {"station:$1"},
@@ -169,7 +171,7 @@ const std::vector<Rule>& rules() {
         {"bases.*.*", "sum over the base's fleets", {"fleets-by:base:$1"}, "Sorties"},
         {"types.*.*", "sum over the fleets of that type", {"fleets-by:aircraft:$1"}, "Sorties"},
         {"total.currency", "given in the scenario", {"prices"}, "Sorties"},
-        {"total.*", "sum over all fleets", {"nations"}, "Sorties"},
+        {"total.*", "sum over all fleets and vessels", {"nations"}, "Sorties"},
         {"tolerance_m", "given in the scenario or by --tolerance", {}, "Lengths and areas"},
         {"*", "given in the scenario", {}, "Lengths and areas"},
     };

@@ -89,9 +89,9 @@ struct FleetResult {
     int sorties_flown;         // by manned stations
     double aircraft_committed; // by manned stations, under the cap
     double flight_hours;       // a day, by manned stations
-    int tanker_sorties_flown = 0;            // as many if they are tankers
-    std::optional<double> cost;              // a day, of its flight hours, where their price is given
-    int aircraft_in_rota = 0;
+    int tanker_sorties_flown;  // as many, of tankers
+    std::optional<double> cost;  // a day, of its flight hours; nothing where it flies without a price
+    int sorties_in_rota, aircraft_in_rota;
 };
 
 // What a responder or a site can get to in time: for aircraft, by ways of that length round closed airspace; a disc otherwise.

@@ -18,8 +18,8 @@ struct RotaSortie {
     int aircraft = 0;  // of its fleet, from 1
 };
 
-// Fills in the plan's rota and what its fleets need for it. The stations must be planned. Throws InputError for a rota of more
-// than 100,000 sorties.
+// Fills in the plan's rota and what its fleets need for it. The stations must be planned. Throws InputError for a rota that
+// is too long to be worth reading.
 void plan_rota(Plan& plan);
 
 // station, seat, from_h, to_h, fleet, nation, base, sortie, takeoff_h, landing_h, aircraft

@@ -91,6 +91,8 @@ Json tankers_of(const Plan& plan) {
     return json;
 }
 
+Json cost_json(const std::optional<double>& cost) { return cost ? Json(decimals(*cost, 2)) : Json(nullptr); }
+
 Json fleets_of(const Plan& plan) {
     Json json = Json::object();
     for (const FleetResult& f : plan.fleets) {
@@ -109,8 +111,9 @@ Json fleets_of(const Plan& plan) {
                       {"sorties_flown_per_day", f.sorties_flown},
                       {"tanker_sorties_flown_per_day", f.tanker_sorties_flown},
                       {"flight_hours_per_day", decimals(f.flight_hours, 3)},
+                      {"sorties_in_rota", f.sorties_in_rota},
                       {"aircraft_in_rota", f.aircraft_in_rota}};
-        if (!plan.scenario.prices.currency.empty()) json[f.id]["cost_per_day"] = f.cost ? Json(decimals(*f.cost, 2)) : Json(nullptr);
+        if (!plan.scenario.prices.currency.empty()) json[f.id]["cost_per_day"] = cost_json(f.cost);
     }
     return json;
 }
@@ -221,11 +224,11 @@ Json lane_of(const Plan& plan, const LaneResult& r) {
             {"worst_sea_min", minutes_or_null(sea)}};
 }
 
-// Sums over fleets (and vessels), by nation, base or type.
+// Sums over fleets (and vessels): of a nation, a base, a type, or all.
 struct Total {
-    int aircraft = 0, sorties = 0, tanker_sorties = 0, vessels = 0;
-    double available = 0, committed = 0, hours = 0, cost = 0;
-    bool is_priced = true;  // all that fly
+    int aircraft = 0, sorties = 0, tanker_sorties = 0, in_rota = 0, aircraft_in_rota = 0, vessels = 0;
+    double available = 0, committed = 0, hours = 0;
+    std::optional<double> cost = 0;
 
     void add(const Fleet& fleet, const FleetResult& f) {
         aircraft += fleet.count;
@@ -234,8 +237,9 @@ struct Total {
         available += f.aircraft_available;
         committed += f.aircraft_committed;
         hours += f.flight_hours;
-        cost += f.cost.value_or(0);
-        is_priced = is_priced && (f.cost || f.flight_hours == 0);
+        in_rota += f.sorties_in_rota;
+        aircraft_in_rota += f.aircraft_in_rota;
+        cost = cost && f.cost ? std::optional(*cost + *f.cost) : std::nullopt;
     }
 };
 
@@ -245,15 +249,18 @@ Json to_json(const Total& t, const Prices& prices) {
                  {"aircraft_committed", decimals(t.committed, 3)},
                  {"sorties_flown_per_day", t.sorties},
                  {"tanker_sorties_flown_per_day", t.tanker_sorties},
-                 {"flight_hours_per_day", decimals(t.hours, 3)}};
-    if (!prices.currency.empty()) json["cost_per_day"] = t.is_priced ? Json(decimals(t.cost, 2)) : Json(nullptr);
+                 {"flight_hours_per_day", decimals(t.hours, 3)},
+                 {"sorties_in_rota", t.in_rota},
+                 {"aircraft_in_rota", t.aircraft_in_rota}};
+    if (!prices.currency.empty()) json["cost_per_day"] = cost_json(t.cost);
     return json;
 }
 
-Json whole_of(const Plan& plan) {
-    Total whole;
-    for (const FleetResult& f : plan.fleets) whole.add(by_id(plan.scenario.fleets, f.id), f);
-    Json json = to_json(whole, plan.scenario.prices);
+Json total_of(const Plan& plan) {
+    Total total;
+    for (const FleetResult& f : plan.fleets) total.add(by_id(plan.scenario.fleets, f.id), f);
+    Json json = to_json(total, plan.scenario.prices);
+    json["vessels"] = plan.scenario.vessels.size();
     if (!plan.scenario.prices.currency.empty()) json["currency"] = plan.scenario.prices.currency;
     return json;
 }
@@ -311,7 +318,7 @@ Json summary_of(const Plan& plan) {
             {"nations", totals_by(plan, &Fleet::nation, true)},
             {"bases", totals_by(plan, &Fleet::base, false)},
             {"types", totals_by(plan, &Fleet::aircraft, false)},
-            {"total", whole_of(plan)}};
+            {"total", total_of(plan)}};
 }
 
 const Json* find_key(const Json& summary, std::string_view key) {
