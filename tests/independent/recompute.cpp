@@ -84,6 +84,7 @@ int main(int argc, char** argv) {
         const Air air = air_of(folder);
         const Flights flights(air, place_of(folder.plan.at("frame").at("centre")), folder.tolerance_m);
         const auto flown = check_staffing(folder, flights, report);
+        check_rota(folder, flown, report);
         check_routes(folder, flights, flown, report);
         check_ground(folder, air, report);
         check_areas(folder, report);
