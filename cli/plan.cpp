@@ -56,6 +56,8 @@ void print_tankers(const Json& s) {
     if (rows.size() > 1) fmt::print("\nTankers\n{}", table(rows));
 }
 
+std::string yes_or_no(const Json& value) { return value.get<bool>() ? "yes" : "no"; }
+
 void print_zones(const Json& s) {
     std::vector<std::vector<std::string>> rows{{"zone", "area km2", "held km2", "held", "seen", "gap km2", "response min", "mean min", "worst min"}};
     for (const auto& [id, z] : s.at("zones").items())
@@ -68,7 +70,7 @@ void print_zones(const Json& s) {
 // Where stations were chosen: how good the choice is by the cells that stand for the zone.
 void print_placements(const Json& s) {
     std::vector<std::vector<std::string>> rows{{"zone", "candidates", "chosen", "cells held", "at most", "gap", "why not"}},
-        buys{{"zone", "fighters", "tankers", "cells held", "at most", "stations", "sorties/day"}};
+        buys{{"zone", "fighters", "tankers", "forward", "cells held", "at most", "and seen", "no AWACS", "stations", "sorties/day"}};
     for (const auto& [id, z] : s.at("zones").items()) {
         if (!z.contains("placement")) continue;
         const Json& p = z.at("placement");
@@ -76,8 +78,9 @@ void print_placements(const Json& s) {
                         p.at("bound_share").is_null() ? "-" : percent(p.at("bound_share")), percent(p.at("gap")),
                         p.at("why_not").is_null() ? "" : p.at("why_not").get<std::string>()});
         for (const Json& b : z.at("aircraft_buy"))
-            buys.push_back({id, text(b.at("aircraft"), 0), b.at("with_tankers").get<bool>() ? "yes" : "no", percent(b.at("held_share")),
-                            percent(b.at("bound_share")), text(b.at("stations"), 0), text(b.at("sorties_per_day"), 1)});
+            buys.push_back({id, text(b.at("aircraft"), 0), yes_or_no(b.at("with_tankers")), yes_or_no(b.at("with_forward_bases")), percent(b.at("held_share")),
+                            percent(b.at("bound_share")), percent(b.at("held_and_seen_share")), percent(b.at("held_and_seen_without_awacs_share")),
+                            text(b.at("stations"), 0), text(b.at("sorties_per_day"), 1)});
     }
     if (rows.size() > 1) fmt::print("\nStations chosen\n{}", table(rows));
     if (buys.size() > 1) fmt::print("\nWhat fighters buy\n{}", table(buys));

@@ -1,6 +1,6 @@
 // Where to put the stations of a zone that asks for them: most of it held by what fleets can fly, or a share of it by the fewest.
+#include "planner/aircraft_buy.hpp"
 #include "planner/holding.hpp"
-#include "planner/placing_options.hpp"
 
 #include "geo/text.hpp"
 
@@ -46,9 +46,9 @@ class Placing {
         const Candidates candidates = grid.candidates(*ways, result_.found.spacing);
         result_.found.candidates = candidates.at.size();
         if (candidates.at.empty()) return no_candidates(candidates);
-        const StationProblem problem = station_problem(plan_, zone_, *ways, candidates, true);
+        const StationProblem problem = station_problem(plan_, zone_, *ways, candidates, {true, false});
         const StationAnswer answer = solve(problem, result_.found);
-        result_.buys = buys(problem, *ways, candidates);
+        result_.buys = aircraft_buys(plan_, zone_, *ways, held_, candidates, told("what aircraft buy of zone '{}'"));
         if (!answer.found) return out_of_reach(problem, answer);
         if (answer.chosen.empty() && wanted_.at_most != 0) return why_no_options(plan_, zone_, candidates.at.size());
         if (wanted_.check_spacing) check_spacing(grid, *ways);
@@ -71,7 +71,6 @@ class Placing {
         std::vector<Demand> demands = demands_of(plan_.theatre, zone_region(plan_, zone_, faults_, told_later));
         result_.demands = demands.size();
         if (demands.empty()) return std::nullopt;
-        const double all = share_of(demands);
         const std::vector<Cover> holders = holders_of(plan_, zone_, told_later);
         Distance farthest;
         for (const Cover& c : holders) farthest = std::max(farthest, c.radius);
@@ -91,8 +90,8 @@ class Placing {
         }
         std::vector<Demand> open;
         for (std::size_t i = 0; i < demands.size(); ++i)
-            if (!is_held[i]) open.push_back(demands[i]);
-        result_.held_before = all - share_of(open);
+            (is_held[i] ? held_ : open).push_back(demands[i]);
+        result_.held_before = share_of(held_);
         return WaysToDemands(plan_.theatre, std::move(open), radius);
     }
 
@@ -128,7 +127,7 @@ class Placing {
         result_.halved->spacing = result_.found.spacing / 2;
         const Candidates candidates = grid.candidates(ways, result_.halved->spacing);
         result_.halved->candidates = candidates.at.size();
-        solve(station_problem(plan_, zone_, ways, candidates, true), *result_.halved);
+        solve(station_problem(plan_, zone_, ways, candidates, {true, false}), *result_.halved);
     }
 
     std::string no_candidates(const Candidates& c) const {
@@ -145,35 +144,6 @@ class Placing {
                            100 * (result_.held_before + best.bound), 100 * *wanted_.share, answer.proven ? "" : " within the limits of the search");
     }
 
-    // What so many aircraft buy, be it by how many stations, each answer begun from that of fewer.
-    std::vector<AircraftBuy> buys(const StationProblem& wet, const WaysToDemands& ways, const Candidates& candidates) const {
-        std::vector<AircraftBuy> all;
-        if (wanted_.aircraft.empty()) return all;
-        const StationProblem dry = station_problem(plan_, zone_, ways, candidates, false);
-        for (const bool with_tankers : {false, true}) {
-            if (with_tankers && wanted_.tankers.empty()) continue;
-            const StationProblem& problem = with_tankers ? wet : dry;
-            std::vector<std::size_t> chosen;
-            const std::size_t first = all.size();
-            for (const int number : wanted_.aircraft) {
-                StationRequest r;
-                r.most_aircraft = number;
-                r.nodes = 300;
-                const StationAnswer answer = choose_stations(problem, r, chosen, told("what aircraft buy of zone '{}'"));
-                chosen = answer.chosen;
-                AircraftBuy buy{number, with_tankers, result_.held_before + answer.covered, result_.held_before + answer.bound, chosen.size(), 0, 0};
-                for (const std::size_t j : chosen) {
-                    buy.sorties += problem.options[j].sorties;
-                    buy.committed += problem.options[j].aircraft;
-                }
-                all.push_back(buy);
-            }
-            // What more aircraft cannot exceed, fewer cannot either.
-            for (std::size_t i = all.size(); i-- > first + 1;) all[i - 1].bound_share = std::min(all[i - 1].bound_share, all[i].bound_share);
-        }
-        return all;
-    }
-
     // ZONE-1, ZONE-2 and so on, passing over stations that the scenario calls so.
     std::string free_id(int& number) const {
         for (;;) {
@@ -188,6 +158,7 @@ class Placing {
     geo::Faults faults_;
     const Progress& progress_;
     Placement result_;
+    std::vector<Demand> held_;  // before any are chosen
 };
 
 }  // namespace

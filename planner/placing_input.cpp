@@ -86,6 +86,7 @@ StationsWanted read_stations_wanted(const Config& t, const std::string& zone, co
                      not_negative(t, "track"),
                      tankers_in(t, s),
                      whole(t, "refuellings", t.has("tankers") ? 1 : 0, 0),
+                     t.list<std::string>("forward"),
                      t.list<std::string>("zones"),
                      t.find<Distance>("spacing"),
                      not_negative(t, "stand_off"),
@@ -101,6 +102,7 @@ StationsWanted read_stations_wanted(const Config& t, const std::string& zone, co
     if (w.on_station && !(*w.on_station > Duration{})) t.fail("on_station", "must be positive");
     if (w.refuellings > 9) t.fail("refuellings", "must be a whole number from 0 to 9");
     if (w.refuellings > 0 && w.tankers.empty()) t.fail("refuellings", "names no tankers; add tankers = [\"STATION\"]");
+    if (!w.forward.empty() && w.aircraft.empty()) t.fail("forward", "is for what numbers of aircraft buy; add aircraft = [24, 48]");
     if (w.spacing && !(*w.spacing >= Distance::metres(100))) t.fail("spacing", "must be at least 100 m");
     if (w.stand_off > Distance{} && !s.frontline) t.fail("stand_off", "is from the front line, but the scenario has no frontline");
     if (w.stand_off > Distance::kilometres(2000)) t.fail("stand_off", "must be at most 2000 km");

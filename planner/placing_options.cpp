@@ -55,14 +55,14 @@ std::vector<Tanker> tankers_of(const Plan& plan, const Zone& zone, const std::ve
 // One fleet's sorties to all candidates.
 class FleetOptions {
   public:
-    FleetOptions(const Plan& plan, const Zone& zone, std::size_t number, const Candidates& candidates)
+    FleetOptions(const Plan& plan, const Zone& zone, std::size_t number, const Candidates& candidates, bool forward)
         : plan_(plan), wanted_(*zone.stations), number_(number), fleet_(by_id(plan.scenario.fleets, wanted_.fleets[number])),
           type_(aircraft_of(plan.scenario, fleet_)), radius_(response_radius(wanted_.track, type_, zone.response_time)), candidates_(candidates),
-          out_(ways_to(plan, plan.theatre.bases.at(fleet_.base).at, candidates.at)), home_(out_) {
-        for (const std::string& icao : fleet_.recovery) {
-            const std::vector<Distance> other = ways_to(plan, plan.theatre.bases.at(icao).at, candidates.at);
-            for (std::size_t j = 0; j < home_.size(); ++j) home_[j] = std::min(home_[j], other[j]);
-        }
+          starts_{fleet_.base}, homes_(homes_of(fleet_)) {
+        if (forward)
+            for (std::vector<std::string>* bases : {&starts_, &homes_}) bases->insert(bases->end(), wanted_.forward.begin(), wanted_.forward.end());
+        out_ = nearest_of(starts_);
+        home_ = homes_ == starts_ ? out_ : nearest_of(homes_);
     }
 
     void add_dry(std::vector<StationOption>& options) const { add(options, nullptr); }
@@ -70,14 +70,25 @@ class FleetOptions {
     void add_wet(std::vector<StationOption>& options, const Tanker& tanker) const { add(options, &tanker); }
 
   private:
+    // From each candidate.
+    std::vector<Distance> nearest_of(const std::vector<std::string>& bases) const {
+        std::vector<Distance> least(candidates_.at.size(), no_way);
+        for (const std::string& icao : bases) {
+            const std::vector<Distance> ways = ways_to(plan_, plan_.theatre.bases.at(icao).at, candidates_.at);
+            for (std::size_t j = 0; j < least.size(); ++j) least[j] = std::min(least[j], ways[j]);
+        }
+        return least;
+    }
+
     std::optional<TankerTrack> track(const Tanker* tanker) const {
         if (!tanker) return std::nullopt;
-        const auto to = [&](const std::string& base) {
-            return plan_.theatre.air->distance(tanker->station->at, plan_.theatre.bases.at(base).at).value_or(Distance::metres(HUGE_VAL));
+        const auto nearest = [&](const std::vector<std::string>& bases) {
+            Distance least = Distance::metres(HUGE_VAL);
+            for (const std::string& icao : bases)
+                if (const auto way = plan_.theatre.air->distance(tanker->station->at, plan_.theatre.bases.at(icao).at)) least = std::min(least, *way);
+            return least;
         };
-        Distance to_home = Distance::metres(HUGE_VAL);
-        for (const std::string& base : homes_of(fleet_)) to_home = std::min(to_home, to(base));
-        return TankerTrack{to(fleet_.base), to_home, wanted_.refuellings, tanker->time_each};
+        return TankerTrack{nearest(starts_), nearest(homes_), wanted_.refuellings, tanker->time_each};
     }
 
     void add(std::vector<StationOption>& options, const Tanker* tanker) const {
@@ -107,7 +118,8 @@ class FleetOptions {
     const Aircraft& type_;
     Distance radius_;
     const Candidates& candidates_;
-    std::vector<Distance> out_, home_;
+    std::vector<std::string> starts_, homes_;  // bases
+    std::vector<Distance> out_, home_;         // from candidates
 };
 
 }  // namespace
@@ -124,12 +136,12 @@ ResponseRadii response_radii(const Plan& plan, const Zone& zone) {
     return radii;
 }
 
-StationProblem station_problem(const Plan& plan, const Zone& zone, const WaysToDemands& ways, const Candidates& candidates, bool with_tankers) {
+StationProblem station_problem(const Plan& plan, const Zone& zone, const WaysToDemands& ways, const Candidates& candidates, Supply supply) {
     StationProblem p;
     for (const Demand& d : ways.demands()) p.weights.push_back(d.weight);
     for (const std::string& fleet : zone.stations->fleets) p.sorties.push_back(sorties_left(plan, fleet));
     std::vector<Tanker> tankers;
-    if (with_tankers) {
+    if (supply.tankers) {
         tankers = tankers_of(plan, zone, candidates.at);
         // A hair less than they have, so that sums in another order stay within it.
         for (const std::string& id : zone.stations->tankers) {
@@ -138,7 +150,7 @@ StationProblem station_problem(const Plan& plan, const Zone& zone, const WaysToD
         }
     }
     for (std::size_t f = 0; f < zone.stations->fleets.size(); ++f) {
-        const FleetOptions of_fleet(plan, zone, f, candidates);
+        const FleetOptions of_fleet(plan, zone, f, candidates, supply.forward);
         of_fleet.add_dry(p.options);
         for (const Tanker& tanker : tankers) of_fleet.add_wet(p.options, tanker);
     }

@@ -13,8 +13,9 @@ struct ResponseRadii {
 };
 ResponseRadii response_radii(const Plan& plan, const Zone& zone);
 
-// Fleets are numbered as the zone wants them, tankers too; weights are the demands'. With no tankers all are dry.
-StationProblem station_problem(const Plan& plan, const Zone& zone, const WaysToDemands& ways, const Candidates& candidates, bool with_tankers);
+// Fleets are numbered as the zone wants them, tankers too; weights are the demands'. Without tankers all are dry; with forward
+// bases a sortie takes off from the nearest and lands at the nearest.
+StationProblem station_problem(const Plan& plan, const Zone& zone, const WaysToDemands& ways, const Candidates& candidates, Supply supply);
 
 // The station that an option stands for.
 Station station_of(const Zone& zone, const Candidates& candidates, const StationOption& option, std::string id);

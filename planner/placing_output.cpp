@@ -53,9 +53,12 @@ Json aircraft_buy_json(const Placement& p) {
     Json rows = Json::array();
     for (const AircraftBuy& b : p.buys)
         rows.push_back({{"aircraft", b.aircraft},
-                        {"with_tankers", b.with_tankers},
+                        {"with_tankers", b.supply.tankers},
+                        {"with_forward_bases", b.supply.forward},
                         {"held_share", decimals(b.held_share, 6)},
                         {"bound_share", decimals(b.bound_share, 6)},
+                        {"held_and_seen_share", decimals(b.held_and_seen_share, 6)},
+                        {"held_and_seen_without_awacs_share", decimals(b.seen_without_awacs_share, 6)},
                         {"stations", b.stations},
                         {"sorties_per_day", decimals(b.sorties, 3)},
                         {"aircraft_committed", decimals(b.committed, 3)}});
@@ -63,11 +66,12 @@ Json aircraft_buy_json(const Placement& p) {
 }
 
 std::string aircraft_buy_csv(const Plan& plan) {
-    std::string csv = "zone,aircraft,with_tankers,held_share,bound_share,stations,sorties_per_day,aircraft_committed\n";
+    std::string csv = "zone,aircraft,with_tankers,with_forward_bases,held_share,bound_share,held_and_seen_share,held_and_seen_without_awacs_share,"
+                      "stations,sorties_per_day,aircraft_committed\n";
     for (const Placement& p : plan.placements)
         for (const AircraftBuy& b : p.buys)
-            csv += fmt::format("{},{},{},{:.6f},{:.6f},{},{:.3f},{:.3f}\n", p.zone, b.aircraft, b.with_tankers, b.held_share, b.bound_share, b.stations,
-                               b.sorties, b.committed);
+            csv += fmt::format("{},{},{},{},{:.6f},{:.6f},{:.6f},{:.6f},{},{:.3f},{:.3f}\n", p.zone, b.aircraft, b.supply.tankers, b.supply.forward,
+                               b.held_share, b.bound_share, b.held_and_seen_share, b.seen_without_awacs_share, b.stations, b.sorties, b.committed);
     return csv;
 }
 
@@ -79,6 +83,7 @@ Json stations_wanted_json(const StationsWanted& w) {
             {"track_m", w.track.metres()},
             {"tankers", w.tankers},
             {"refuellings", w.refuellings},
+            {"forward", w.forward},
             {"zones", w.zones},
             {"spacing_m", w.spacing ? Json(w.spacing->metres()) : Json(nullptr)},
             {"stand_off_m", w.stand_off.metres()},

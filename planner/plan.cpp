@@ -13,19 +13,22 @@ namespace {
 // Nothing takes off from closed ground; the border itself may be flown.
 void refuse_closed_bases(const Plan& plan) {
     const Theatre& t = plan.theatre;
-    const auto refuse = [&](const Fleet& fleet, const std::string& base) {
+    const auto refuse = [&](const std::string& whose, const std::string& base) {
         const geo::Vec at = t.frame.to_frame(t.bases.at(base).at);
         if (contains(t.free, at)) return;
         const auto part = std::find_if(t.closed.begin(), t.closed.end(),
                                        [&](const ClosedPart& p) { return contains(p.region, at); });
-        throw geo::InputError(fmt::format("{}: fleet '{}': its base {} lies in closed airspace ({}); choose another "
+        throw geo::InputError(fmt::format("{}: {}: its base {} lies in closed airspace ({}); choose another "
                                           "base, or open that airspace",
-                                          plan.scenario.file.string(), fleet.id, base,
+                                          plan.scenario.file.string(), whose, base,
                                           part == t.closed.end() ? "beyond the edge of the countries layer"
                                                                  : part->reason));
     };
     for (const Fleet& fleet : plan.scenario.fleets)
-        for (const std::string& base : homes_of(fleet)) refuse(fleet, base);
+        for (const std::string& base : homes_of(fleet)) refuse(fmt::format("fleet '{}'", fleet.id), base);
+    for (const Zone& zone : plan.scenario.zones)
+        if (zone.stations)
+            for (const std::string& base : zone.stations->forward) refuse(fmt::format("stations of zone '{}'", zone.id), base);
 }
 
 void notice_short_runways(Plan& plan) {

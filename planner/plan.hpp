@@ -191,11 +191,17 @@ struct LaneResult {
     std::vector<LanePoint> profile;
 };
 
+// What stations may draw on: tankers, and bases farther forward than the fleets' own.
+struct Supply {
+    bool tankers, forward;
+};
+
 // What so many aircraft hold of a zone.
 struct AircraftBuy {
     int aircraft;
-    bool with_tankers;
+    Supply supply;
     double held_share, bound_share;
+    double held_and_seen_share, seen_without_awacs_share;  // of the zone, held and seen
     std::size_t stations;
     double sorties, committed;  // a day; aircraft needed for them
 };

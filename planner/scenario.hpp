@@ -77,6 +77,7 @@ struct StationsWanted {
     geo::Distance track;
     std::vector<std::string> tankers;  // stations that may feed them
     int refuellings;
+    std::vector<std::string> forward;       // bases that their aircraft might fly from besides their own; only for what aircraft buy
     std::vector<std::string> zones;         // that they help to hold besides their own
     std::optional<geo::Distance> spacing;   // of candidates
     geo::Distance stand_off;                // from the front line

@@ -136,6 +136,15 @@ void require_kept(const IntegerProgram& program, const std::vector<double>& valu
         throw std::logic_error("values offered for an integer program break its bounds");
 }
 
+void branch_first(const IntegerProgram& program, CbcModel& model) {
+    if (std::none_of(program.columns.begin(), program.columns.end(), [](const auto& c) { return c.branched_first; })) return;
+    std::vector<int> priorities;  // by integer column, in their order; a smaller number goes before
+    for (const IntegerProgram::Column& column : program.columns)
+        if (column.integer) priorities.push_back(column.branched_first ? 1 : 2);
+    model.findIntegers(false);
+    model.passInPriorities(priorities.data(), false);
+}
+
 SolverResult searched(const IntegerProgram& program, OsiClpSolverInterface& clp, SolverResult result, const SolverLimits& limits,
                       const SolverHelp& help) {
     CbcModel model(clp);
@@ -157,6 +166,7 @@ SolverResult searched(const IntegerProgram& program, OsiClpSolverInterface& clp,
     model.setMaximumNumberIterations(pivots(program, 10 * limits.work));
     model.setDblParam(CbcModel::CbcAllowableGap, enough(program, limits));
     if (program.step > 0) model.setDblParam(CbcModel::CbcCutoffIncrement, program.step * (1 - 1e-4));
+    branch_first(program, model);
     if (!result.values.empty())
         model.setBestSolution(result.values.data(), static_cast<int>(result.values.size()), result.cost, false);
     if (help.progress) {

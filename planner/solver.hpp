@@ -17,6 +17,7 @@ struct IntegerProgram {
         double cost = 0;
         double low = 0, high = 1;
         bool integer = false;
+        bool branched_first = false;  // before all other integers
     };
     struct Term {
         std::size_t column;  // at most once in a row

@@ -43,7 +43,7 @@ Reduced reduced(const StationProblem& p, const StationRequest& r) {
 
 double sum_of(const std::vector<double>& v) { return std::accumulate(v.begin(), v.end(), 0.0); }
 
-// y of each option, then x of each demand: x <= sum of y over the options that cover it.
+// y of each option, then x of each demand: x <= sum of y over the options that cover it; then how many y each fleet has.
 class Program {
   public:
     Program(const StationProblem& p, const StationRequest& r, const std::vector<StationLimit>& limits, double tightened) : p_(p), r_(r) {
@@ -54,17 +54,18 @@ class Program {
             for (const StationOption& o : p.options) most = std::max(most, o.aircraft);
             cost_unit_ = most / 100;
         }
-        for (const StationOption& o : p.options) program.columns.push_back({cost_of(o) / cost_unit_, 0, 1, true});
+        for (const StationOption& o : p.options) program.columns.push_back({cost_of(o) / cost_unit_, 0, 1, true, false});
         if (r.objective == Objective::stations) program.step = 1;
         std::vector<IntegerProgram::Row> covering;
         for (std::size_t i = 0; i < p.weights.size(); ++i) {
             covering.push_back({0, infinite, {{program.columns.size(), -1}}});
-            program.columns.push_back({r.objective == Objective::weight ? -p.weights[i] / weight_unit_ : 0, 0, 1, false});
+            program.columns.push_back({r.objective == Objective::weight ? -p.weights[i] / weight_unit_ : 0, 0, 1, false, false});
         }
         for (std::size_t j = 0; j < p.options.size(); ++j)
             for (const std::uint32_t i : p.options[j].covers) covering[i].terms.push_back({j, 1});
         program.rows = std::move(covering);
         for (const StationLimit& limit : limits) add_limit(limit, tightened);
+        for (std::size_t f = 0; f < p.sorties.size(); ++f) add_number(f);
         if (r.objective == Objective::weight) return;
         IntegerProgram::Row all{r.weight / weight_unit_ * (1 + 1e-9), infinite, {}};
         for (std::size_t i = 0; i < p.weights.size(); ++i) all.terms.push_back({p.options.size() + i, p.weights[i] / weight_unit_});
@@ -77,6 +78,7 @@ class Program {
             v[j] = 1;
             for (const std::uint32_t i : p_.options[j].covers) v[p_.options.size() + i] = 1;
         }
+        for (const std::size_t j : chosen) v[v.size() - p_.sorties.size() + p_.options[j].fleet] += 1;
         return v;
     }
 
@@ -101,6 +103,16 @@ class Program {
     IntegerProgram program;
 
   private:
+    // How many stations a fleet mans, as a number of its own: deciding that first tells far more than deciding on one of many
+    // places that are nearly as good.
+    void add_number(std::size_t fleet) {
+        IntegerProgram::Row row{0, 0, {{program.columns.size(), -1}}};
+        for (std::size_t j = 0; j < p_.options.size(); ++j)
+            if (p_.options[j].fleet == fleet) row.terms.push_back({j, 1});
+        program.columns.push_back({0, 0, static_cast<double>(p_.options.size()), true, true});
+        program.rows.push_back(std::move(row));
+    }
+
     void add_limit(const StationLimit& limit, double tightened) {
         const bool counts = std::all_of(limit.use.begin(), limit.use.end(), [](double u) { return u == 0 || u == 1; });
         const double unit = counts || !(limit.most > 0) ? 1 : limit.most;

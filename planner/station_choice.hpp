@@ -57,6 +57,9 @@ struct StationAnswer {
 StationAnswer choose_stations(const StationProblem& problem, const StationRequest& request, const std::vector<std::size_t>& start = {},
                               const std::function<void(const SolverProgress&)>& progress = {});
 
+// The weight of the demands that any of them covers.
+double covered_by(const StationProblem& problem, const std::vector<std::size_t>& chosen);
+
 // Whether all these options together keep to the limits.
 bool keeps_to_limits(const StationProblem& problem, const StationRequest& request, const std::vector<std::size_t>& chosen);
 

@@ -13,6 +13,4 @@ std::vector<std::size_t> filled_stations(const StationProblem& problem, const st
 // Options one by one until the weight is covered, those without need taken away; empty when it is not.
 std::vector<std::size_t> stations_for(const StationProblem& problem, const std::vector<StationLimit>& limits, double weight, bool by_aircraft);
 
-double covered_by(const StationProblem& problem, const std::vector<std::size_t>& chosen);
-
 }  // namespace picket::planner

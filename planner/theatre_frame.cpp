@@ -51,7 +51,13 @@ std::vector<Place> places_of(const Scenario& s, const std::map<std::string, Base
     for (const AirDefence& site : s.air_defence)
         places.push_back({fmt::format("air-defence site '{}'", site.id), site.at});
     for (const Vessel& v : s.vessels) places.push_back({fmt::format("vessel '{}'", v.id), v.at});
-    for (const Zone& zone : s.zones) add_discs(zone.region, zone.id, places);
+    for (const Zone& zone : s.zones) {
+        add_discs(zone.region, zone.id, places);
+        if (!zone.stations) continue;
+        for (const std::string& icao : zone.stations->forward)
+            places.push_back({fmt::format("base {} of the stations of zone '{}'", icao, zone.id),
+                              known(bases, icao, fmt::format("stations of zone '{}'", zone.id), "base", s.bases, s).at});
+    }
     for (const Lane& lane : s.lanes)
         for (const Position& p :
              known(lanes, lane.id, "[[lane]]", "lane", s.lanes_layer, s).path.vertices())

@@ -57,18 +57,29 @@ void check_spacing(const Folder& f, const Json& zone, const Json& placement, Rep
                     placement.at("spacing_km").get<double>() <= least / 10000 + rounding(3), zone.at("id"));
 }
 
+// More aircraft, tankers or forward bases never hold less than the same without.
+void check_no_less(const Json& less, const Json& more, const std::string& id, Report& report) {
+    const auto number = [](const Json& row, const char* key) { return row.at(key).is_boolean() ? row.at(key).get<bool>() : row.at(key).get<double>(); };
+    const auto no_less = [&](const char* key) { return number(less, key) <= number(more, key); };
+    if (!no_less("aircraft") || !no_less("with_tankers") || !no_less("with_forward_bases")) return;
+    report.that("placing: more hold no less", no_less("held_share"), id);
+    if (less.at("with_tankers") == more.at("with_tankers") && less.at("with_forward_bases") == more.at("with_forward_bases"))
+        report.that("placing: nor is the bound on more aircraft less", no_less("bound_share"), id);
+}
+
 void check_buys(const Json& zone, const Json& rows, std::string& csv, Report& report) {
     const std::string id = zone.at("id");
     for (std::size_t i = 0; i < rows.size(); ++i) {
         const Json& r = rows[i];
         report.that("placing: aircraft committed are no more than there are", r.at("aircraft_committed") <= r.at("aircraft").get<double>() + 1e-3, id);
         report.that("placing: aircraft hold no more than the bound", r.at("held_share").get<double>() <= r.at("bound_share").get<double>() + 1e-6, id);
-        if (i > 0 && rows[i - 1].at("with_tankers") == r.at("with_tankers"))
-            report.that("placing: more aircraft hold no less",
-                        r.at("held_share") >= rows[i - 1].at("held_share") && r.at("bound_share") >= rows[i - 1].at("bound_share"), id);
-        char line[200];
-        std::snprintf(line, sizeof line, ",%d,%s,%.6f,%.6f,%d,%.3f,%.3f\n", r.at("aircraft").get<int>(), r.at("with_tankers").get<bool>() ? "true" : "false",
-                      r.at("held_share").get<double>(), r.at("bound_share").get<double>(), r.at("stations").get<int>(),
+        const double held = r.at("held_share"), seen = r.at("held_and_seen_share"), unwarned = r.at("held_and_seen_without_awacs_share");
+        report.that("placing: of what is held some is seen, and less without AWACS", 0 <= unwarned && unwarned <= seen && seen <= held + 1e-6, id);
+        for (std::size_t j = 0; j < i; ++j) check_no_less(rows[j], r, id, report);
+        char line[300];
+        const auto word = [&](const char* key) { return r.at(key).get<bool>() ? "true" : "false"; };
+        std::snprintf(line, sizeof line, ",%d,%s,%s,%.6f,%.6f,%.6f,%.6f,%d,%.3f,%.3f\n", r.at("aircraft").get<int>(), word("with_tankers"),
+                      word("with_forward_bases"), held, r.at("bound_share").get<double>(), seen, unwarned, r.at("stations").get<int>(),
                       r.at("sorties_per_day").get<double>(), r.at("aircraft_committed").get<double>());
         csv += id + line;
     }
@@ -79,7 +90,8 @@ void check_buys(const Json& zone, const Json& rows, std::string& csv, Report& re
 }  // namespace
 
 void check_placing(const Folder& f, const std::map<std::string, Flown>& flown, Report& report) {
-    std::string csv = "zone,aircraft,with_tankers,held_share,bound_share,stations,sorties_per_day,aircraft_committed\n";
+    std::string csv = "zone,aircraft,with_tankers,with_forward_bases,held_share,bound_share,held_and_seen_share,held_and_seen_without_awacs_share,"
+                      "stations,sorties_per_day,aircraft_committed\n";
     for (const Json& zone : f.scenario.at("zones")) {
         if (zone.at("stations").is_null()) continue;
         const std::string id = zone.at("id");

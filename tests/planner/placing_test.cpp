@@ -193,7 +193,8 @@ TEST_CASE("Stations chosen for a zone are all manned, hold what they cover, and 
     std::istringstream csv(aircraft_buy_csv(plan));
     std::string head;
     std::getline(csv, head);
-    CHECK(head == "zone,aircraft,with_tankers,held_share,bound_share,stations,sorties_per_day,aircraft_committed");
+    CHECK(head == "zone,aircraft,with_tankers,with_forward_bases,held_share,bound_share,held_and_seen_share,held_and_seen_without_awacs_share,"
+                  "stations,sorties_per_day,aircraft_committed");
 }
 
 TEST_CASE("Candidates half as far apart are answered beside, and what aircraft buy in rows") {
@@ -212,6 +213,31 @@ TEST_CASE("Candidates half as far apart are answered beside, and what aircraft b
         CHECK(p.buys[i].committed <= p.buys[i].aircraft);
     }
     CHECK(p.buys.back().held_share > 0);
+}
+
+TEST_CASE("From bases farther forward aircraft hold no less, and what AWACS sees is told apart") {
+    const test::World world;
+    const std::string awacs = "[[fleet]]\nid = \"a\"\nnation = \"AAA\"\nbase = \"AAAA\"\naircraft = \"radar\"\ncount = 6\n"
+                              "[[station]]\nid = \"orbit\"\nat = [18, 45]\nfleet = \"a\"\n"
+                              "[[sensor]]\nid = \"r\"\nnation = \"AAA\"\ntype = \"airborne\"\nstation = \"orbit\"\ntarget_height = \"100 m\"\n";
+    // CCCC lies beside the zone.
+    const std::string far_zone = zone("seats = 1\nforward = [\"CCCC\"]\naircraft = [3, 6, 12]", "{ disc = { at = [19, 43], radius = \"150 km\" } }");
+    const Plan plan = world.plan(fleet("f", 14) + awacs + far_zone);
+    const std::vector<AircraftBuy>& buys = plan.placements.at(0).buys;
+    REQUIRE(buys.size() == 6);
+    bool is_more = false;
+    for (std::size_t i = 0; i < 3; ++i) {
+        CHECK(!buys[i].supply.forward);
+        CHECK(buys[i + 3].supply.forward);
+        CHECK(buys[i + 3].held_share >= buys[i].held_share);
+        is_more = is_more || buys[i + 3].held_share > buys[i].held_share;
+    }
+    CHECK(is_more);
+    for (const AircraftBuy& b : buys) {
+        CHECK(b.held_and_seen_share <= b.held_share + 1e-9);
+        CHECK(b.seen_without_awacs_share == 0);
+    }
+    CHECK(buys.back().held_and_seen_share > 0);
 }
 
 TEST_CASE("What cannot be is answered with the reason, and the plan goes on") {
@@ -242,6 +268,8 @@ TEST_CASE("A spacing of more than a tenth of the response radius is refused, and
     CHECK(test::lacking(refused("minimise = \"aircraft\""), {"minimise", "add share"}).empty());
     CHECK(test::lacking(refused("refuellings = 1"), {"refuellings", "names no tankers"}).empty());
     CHECK(test::lacking(refused("fleets = [\"h\"]"), {"unknown fleet 'h'", "known: f"}).empty());
+    CHECK(test::lacking(refused("forward = [\"CCCC\"]"), {"forward", "add aircraft"}).empty());
+    CHECK(test::lacking(refused("aircraft = [4]\nforward = [\"CCCD\"]"), {"stations of zone 'z'", "CCCD", "CCCC"}).empty());
     CHECK(test::lacking(refused("stand_off = \"10 km\""), {"stand_off", "no frontline"}).empty());
     CHECK(test::lacking(refused("zones = [\"y\"]"), {"unknown zone 'y'"}).empty());
     CHECK(test::lacking(refused("spacng = \"1 km\""), {"spacng", "spacing"}).empty());
