@@ -73,8 +73,8 @@ void check_requirements(const Folder& f, Report& report) {
 
 namespace {
 
-const std::vector<std::string> parts{"staffing", "routes", "ground",  "areas", "reach",   "force",
-                                     "sites",    "zones",  "placing", "answers", "lanes", "requirements"};
+const std::vector<std::string> parts{"staffing", "rota",  "routes",  "ground",  "areas", "reach",       "force",
+                                     "sites",    "zones", "placing", "answers", "lanes", "requirements"};
 
 void check(const Folder& f, const std::vector<std::string>& wanted, Report& report) {
     const auto asked = [&](const char* part) {
@@ -84,6 +84,7 @@ void check(const Folder& f, const std::vector<std::string>& wanted, Report& repo
     const Air air = air_of(f);
     const Flights flights(air, place_of(f.plan.at("frame").at("centre")), f.tolerance_m);
     const auto flown = check_staffing(f, flights, asked("staffing") ? report : unread);
+    if (asked("rota")) check_rota(f, flown, report);
     if (asked("routes")) check_routes(f, flights, flown, report);
     if (asked("ground")) check_ground(f, air, report);
     if (asked("areas")) check_areas(f, report);
