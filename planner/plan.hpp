@@ -3,6 +3,7 @@
 
 #include "planner/patrol_ground.hpp"
 #include "planner/performance.hpp"
+#include "planner/rota.hpp"
 #include "planner/theatre.hpp"
 
 #include <array>
@@ -89,6 +90,9 @@ struct FleetResult {
     int sorties_flown;         // by manned stations
     double aircraft_committed; // by manned stations, under the cap
     double flight_hours;       // a day, by manned stations
+    int tanker_sorties_flown;  // as many, of tankers
+    std::optional<double> cost;  // a day, of its flight hours; nothing where it flies without a price
+    int sorties_in_rota, aircraft_in_rota;
 };
 
 // What a responder or a site can get to in time: for aircraft, by ways of that length round closed airspace; a disc otherwise.
@@ -268,6 +272,7 @@ struct Plan {
     std::vector<StationResult> stations;
     std::vector<TankerResult> tankers;
     std::vector<FleetResult> fleets;
+    std::vector<RotaSortie> rota;  // by station, seat and time
     std::vector<Placement> placements;  // of zones that ask for their stations
     std::vector<Cover> sensors, air_defence, coastal_defence;
     std::vector<PatrolRevisit> revisits;

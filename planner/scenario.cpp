@@ -4,6 +4,7 @@
 #include "planner/lane_input.hpp"
 #include "planner/placing_input.hpp"
 #include "planner/region_expression.hpp"
+#include "planner/requirement_input.hpp"
 
 #include "geo/quantity_text.hpp"
 #include "geo/text.hpp"
@@ -212,45 +213,6 @@ Zone read_zone(const Config& t, const std::string& id, const Scenario& s) {
     return zone;
 }
 
-bool has_unit(std::string_view summary_key) {
-    for (const std::string_view unit : {"_share", "_km", "_nmi", "_mi", "_min", "_h"})
-        if (summary_key.ends_with(unit)) return true;
-    return false;
-}
-
-// A bound in the unit its key ends in: "60 %" for a share, "50 km" for _km, "2 h" for _min.
-double bound_in(const Config& t, std::string_view key, const std::string& summary_key) {
-    const auto ends = [&](std::string_view unit) { return std::string_view(summary_key).ends_with(unit); };
-    if (ends("_share")) return t.get<Share>(key).value;
-    if (ends("_km")) return t.get<Distance>(key).kilometres();
-    if (ends("_nmi")) return t.get<Distance>(key).nautical_miles();
-    if (ends("_mi")) return t.get<Distance>(key).miles();
-    if (ends("_min")) return t.get<Duration>(key).minutes();
-    if (ends("_h")) return t.get<Duration>(key).hours();
-    return t.get<double>(key);
-}
-
-std::vector<Requirement> read_requirements(const Config& file) {
-    std::vector<Requirement> all;
-    for (const Config& t : file.tables("requirement")) {
-        const std::string key = t.get<std::string>("key");
-        t.set_label(fmt::format("requirement '{}'", key));
-        if (t.has("at_least") == t.has("at_most")) t.fail("at_least", "give exactly one of at_least and at_most");
-        const bool least = t.has("at_least");
-        t.refuse_unknown_keys();
-        double bound = 0;
-        std::string fault;
-        try {
-            bound = bound_in(t, least ? "at_least" : "at_most", key);
-        } catch (const geo::InputError& e) {
-            if (has_unit(key)) throw;
-            fault = e.what();  // a mistyped key has no unit to read the bound in: that is to be told first
-        }
-        all.push_back({key, least, bound, fmt::format("{} {} {}", key, least ? ">=" : "<=", bound), fault});
-    }
-    return all;
-}
-
 Airspace read_airspace(const Config& file) {
     const std::optional<Config> t = file.table("airspace");
     if (!t) return {{}, true, {}, {}, {}, true};
@@ -278,6 +240,23 @@ Force read_force(const Config& file) {
     for (const Duration& within : force.arrival)
         if (!(within > Duration{})) t->fail("arrival", "must be positive");
     return force;
+}
+
+Prices read_prices(const Config& file, const Catalogue& catalogue) {
+    Prices prices;
+    const std::optional<Config> t = file.table("prices");
+    if (!t) return prices;
+    t->set_label("prices");
+    prices.currency = t->get<std::string>("currency");
+    if (prices.currency.empty()) t->fail("currency", "must name a currency, such as \"USD\"");
+    for (const auto& [type, aircraft] : catalogue.aircraft)
+        if (t->has(type)) {
+            const double price = t->get<double>(type);
+            if (!(price >= 0 && price <= 1e9)) t->fail(type, "must be a price of a flight hour, 0 to 1e9");
+            prices.per_flight_hour.emplace(type, price);
+        }
+    t->refuse_unknown_keys();
+    return prices;
 }
 
 // A table's tanker is a station of tankers.
@@ -386,6 +365,7 @@ Scenario read_scenario(const std::filesystem::path& path, const std::filesystem:
     read_tables(file, datasets, s);
     s.airspace = read_airspace(file);
     s.force = read_force(file);
+    s.prices = read_prices(file, s.catalogue);
     // A mistyped kind of part is to be named before what refers to its parts.
     for (const char* kind : {"fleet", "station", "sensor", "air_defence", "coastal_defence", "vessel", "zone", "lane", "requirement"})
         file.has(kind);
