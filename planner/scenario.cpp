@@ -141,14 +141,14 @@ Sensor read_sensor(const Config& t, const std::string& id, const Scenario& s) {
     return sensor;
 }
 
-AirDefence read_site(const Config& t, const std::string& id, const std::map<std::string, AirDefenceType>& types) {
+AirDefence read_site(const Config& t, const std::string& id, std::string_view what, const std::map<std::string, AirDefenceType>& types) {
     AirDefence site{id,
                     t.get_or<std::string>("name", id),
                     nation_in(t),
                     t.get<std::string>("type"),
                     t.get<Position>("at"),
                     t.find<Distance>("radius")};
-    require_known(t, "type", "type", site.type, names_in(types));
+    require_known(t, "type", what, site.type, names_in(types));
     if (site.radius && !(*site.radius > Distance{})) t.fail("radius", "must be positive");
     return site;
 }
@@ -291,9 +291,9 @@ void read_parts(const Config& file, Scenario& s) {
     s.fleets = read_all<Fleet>(file, "fleet", [&](auto& t, auto& id) { return read_fleet(t, id, s); });
     s.stations = read_all<Station>(file, "station", [&](auto& t, auto& id) { return read_station(t, id, s); });
     s.sensors = read_all<Sensor>(file, "sensor", [&](auto& t, auto& id) { return read_sensor(t, id, s); });
-    s.air_defence = read_all<AirDefence>(file, "air_defence", [&](auto& t, auto& id) { return read_site(t, id, s.catalogue.air_defence); });
+    s.air_defence = read_all<AirDefence>(file, "air_defence", [&](auto& t, auto& id) { return read_site(t, id, "air-defence type", s.catalogue.air_defence); });
     s.coastal_defence =
-        read_all<AirDefence>(file, "coastal_defence", [&](auto& t, auto& id) { return read_site(t, id, s.catalogue.coastal_defence); });
+        read_all<AirDefence>(file, "coastal_defence", [&](auto& t, auto& id) { return read_site(t, id, "coastal-defence type", s.catalogue.coastal_defence); });
     s.vessels = read_all<Vessel>(file, "vessel", [&](auto& t, auto& id) { return read_vessel(t, id, s); });
     s.zones = read_all<Zone>(file, "zone", [&](auto& t, auto& id) { return read_zone(t, id, s); });
     s.lanes = read_all<Lane>(file, "lane", [&](auto& t, auto& id) { return read_lane(t, id, s); });
