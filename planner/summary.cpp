@@ -1,6 +1,7 @@
 #include "planner/summary.hpp"
 
 #include "planner/placing_output.hpp"
+#include "planner/sea_patrol_output.hpp"
 
 #include "geo/text.hpp"
 
@@ -236,7 +237,7 @@ Json totals_by(const Plan& plan, const std::string Fleet::*group, bool with_vess
         t.hours += f.flight_hours;
     }
     if (with_vessels)
-        for (const Vessel& v : plan.scenario.vessels) ++totals[v.nation].vessels;
+        for (const Vessel& v : plan.scenario.vessels) totals[v.nation].vessels += v.count;
     Json json = Json::object();
     for (const auto& [name, t] : totals) {
         json[name] = {{"aircraft", t.aircraft},
@@ -283,6 +284,8 @@ Json summary_of(const Plan& plan) {
             {"tankers", tankers_of(plan)},
             {"zones", zones_of(plan)},
             {"lanes", lanes},
+            {"patrols", patrols_json(plan)},
+            {"more_ships", more_ships_json(plan)},
             {"nations", totals_by(plan, &Fleet::nation, true)},
             {"bases", totals_by(plan, &Fleet::base, false)}};
 }
