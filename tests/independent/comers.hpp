@@ -29,12 +29,16 @@ class Comers {
         }
     }
 
-    // Ships from their places.
+    // Ships, from where each may be farthest off: from her place, or over half her part of a patrol, or from the edge of her box.
     static Comers ships(const Folder& f, const Flights& voyages) {
         Comers comers(voyages);
-        for (const Json& v : f.scenario.at("vessels")) {
+        for (const Json& post : f.features("vessels")) {
+            const Json& v = f.record("vessels", properties(post).at("vessel"));
             const Json& type = f.type("vessels", v.at("type"));
-            comers.all_.push_back({v.at("id"), &voyages.from(place_of(v.at("at"))), figure(type, "readiness_s"), figure(type, "dash_speed_mps")});
+            const Place at = place_of(v.at("at").is_null() ? post.at("geometry").at("coordinates") : v.at("at"));
+            const double dash = figure(type, "dash_speed_mps");
+            comers.all_.push_back({post.at("id"), &voyages.from(at),
+                                   figure(type, "readiness_s") + properties(post).at("half_km").get<double>() * 1000 / dash, dash});
         }
         return comers;
     }
@@ -94,5 +98,9 @@ class Comers {
     const Flights& flights_;
     std::vector<Comer> all_;
 };
+
+// What follows needs the ways by water.
+void check_patrols(const Folder& f, const Flights& voyages, Report& report);
+void check_more_ships(const Folder& f, const Flights& voyages, const Comers& ships, Report& report);
 
 }  // namespace independent

@@ -314,7 +314,7 @@ std::map<std::string, Flown> check_staffing(const Folder& f, const Flights& flig
             t->sorties += whole(flying);
         }
     }
-    for (const Json& v : f.scenario.at("vessels")) nations[v.at("nation")].vessels += 1;
+    for (const Json& v : f.scenario.at("vessels")) nations[v.at("nation")].vessels += v.at("count").get<double>();
     for (const auto& [name, totals] : {std::pair{"nations", &nations}, std::pair{"bases", &bases}}) {
         const Json& sums = f.summary.at(name);
         report.equal("totals: all there", sums.size(), totals->size(), name);
