@@ -59,10 +59,11 @@ void print_tankers(const Json& s) {
 std::string yes_or_no(const Json& value) { return value.get<bool>() ? "yes" : "no"; }
 
 void print_zones(const Json& s) {
-    std::vector<std::vector<std::string>> rows{{"zone", "area km2", "held km2", "held", "gap km2", "response min"}};
+    std::vector<std::vector<std::string>> rows{{"zone", "area km2", "held km2", "held", "seen", "gap km2", "response min", "mean min", "worst min"}};
     for (const auto& [id, z] : s.at("zones").items())
         rows.push_back({id, text(z.at("area_km2"), 0), text(z.at("held_km2"), 0), percent(z.at("held_share")),
-                        text(z.at("gap_km2"), 0), text(z.at("response_min"), 0)});
+                        percent(z.at("seen_share")), text(z.at("gap_km2"), 0), text(z.at("response_min"), 0),
+                        text(z.at("mean_response_min"), 1), text(z.at("worst_response_min"), 1)});
     if (rows.size() > 1) fmt::print("\nZones\n{}", table(rows));
 }
 
@@ -120,13 +121,21 @@ void print_more_ships(const Json& s) {
 }
 
 void print_nations(const Json& s) {
+    const Json& total = s.at("total");
+    const bool is_priced = total.contains("currency");
     std::vector<std::vector<std::string>> rows{
-        {"nation", "aircraft", "available", "committed", "sorties/day", "flight h/day", "vessels"}};
-    for (const auto& [id, n] : s.at("nations").items())
-        rows.push_back({id, text(n.at("aircraft"), 0), text(n.at("aircraft_available"), 1),
-                        text(n.at("aircraft_committed"), 1), text(n.at("sorties_flown_per_day"), 0),
+        {"nation", "aircraft", "available", "committed", "sorties/day", "of tankers", "flight h/day", "vessels"}};
+    if (is_priced) rows[0].push_back(total.at("currency").get<std::string>() + "/day");
+    const auto add = [&](const std::string& name, const Json& n) {
+        rows.push_back({name, text(n.at("aircraft"), 0), text(n.at("aircraft_available"), 1), text(n.at("aircraft_committed"), 1),
+                        text(n.at("sorties_flown_per_day"), 0), text(n.at("tanker_sorties_flown_per_day"), 0),
                         text(n.at("flight_hours_per_day"), 1), text(n.at("vessels"), 0)});
-    if (rows.size() > 1) fmt::print("\nNations\n{}", table(rows));
+        if (is_priced) rows.back().push_back(text(n.at("cost_per_day"), 0));
+    };
+    for (const auto& [id, n] : s.at("nations").items()) add(id, n);
+    if (rows.size() == 1) return;
+    add("total", total);
+    fmt::print("\nNations\n{}", table(rows));
 }
 
 void print_summary(const Json& s) {

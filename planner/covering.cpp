@@ -17,8 +17,12 @@ namespace {
 // What sums of doubles may be off by, as a share of them.
 constexpr double rounding = 1e-12;
 
-// Pairs of a site and a group from which on a bound is sought before the linear program, which may not come to its end.
+// Pairs of a site and a group from which on a bound is sought for long: the linear program may not come to its end.
 constexpr std::size_t large = 200'000;
+constexpr double little_work = 2e8;  // of the linear program for a share that is as large
+constexpr int most_rounds = 400, few_rounds = 100;  // of that search for a bound
+
+constexpr std::int64_t few_nodes = 30;  // of the search among likely sites
 
 using Progress = std::function<void(const SolverProgress&)>;
 
@@ -144,7 +148,9 @@ CoveringAnswer least_cost(const CoveringProblem& problem, const CoveringRequest&
     const std::vector<double> costs = costs_of(problem, r);
     const double left = all ? sum_of(r.weights) : std::max(0.0, wanted - covered_by(problem, answer.chosen));
     const CoveringProgram program = share_program(r, costs, all ? std::nullopt : std::optional(left));
-    const SolverResult result = solve(program.program, limits_of(request, program.gap), {program.start(greedy_share(r, costs, left)), {}, progress});
+    SolverLimits limits = limits_of(request, program.gap);
+    if (pairs_of(r) > large) limits.work = little_work;
+    const SolverResult result = solve(program.program, limits, {program.start(greedy_share(r, costs, left)), {}, progress});
     choose(answer.chosen, r, program.chosen(result.values));
     spare_useless(problem, answer.chosen);
     answer.covered = covered_by(problem, answer.chosen);
@@ -167,11 +173,11 @@ CoveringProblem narrowed(CoveringProblem problem, const ReducedCovering& r, cons
     return problem;
 }
 
-CoveringAnswer most_covered(const CoveringProblem& problem, const CoveringRequest& request, bool may_be_large, const Progress& progress);
+CoveringAnswer most_covered(const CoveringProblem& problem, const CoveringRequest& request, bool bound_first, const Progress& progress);
 
 // A bound by itself first, and what it leaves open by the integer program.
-CoveringAnswer most_covered_of_many(const CoveringProblem& problem, const CoveringRequest& request, const ReducedCovering& r,
-                                    const CoveringLimits& limits, const Progress& progress) {
+CoveringAnswer most_covered_by_bound(const CoveringProblem& problem, const CoveringRequest& request, const ReducedCovering& r,
+                                     const CoveringLimits& limits, const Progress& progress) {
     const std::vector<double> costs = costs_of(problem, r);
     CoveringAnswer answer;
     answer.chosen = fixed_sites(problem);
@@ -181,28 +187,47 @@ CoveringAnswer most_covered_of_many(const CoveringProblem& problem, const Coveri
     for (std::size_t j = 0; j < greedy.size(); ++j)
         if (greedy[j]) answer.chosen[r.site[j]] = true;
     answer.covered = covered_by(problem, answer.chosen);
-    const CoveringBound bound = bound_most(r, costs, limits, answer.covered - by_fixed, program.program.step * program.unit);
-    const CoveringAnswer further = most_covered(narrowed(problem, r, bound), request, false, progress);
-    if (const double covered = covered_by(problem, further.chosen); covered > answer.covered) {
-        answer.chosen = further.chosen;
-        answer.covered = covered;
+    const double step = program.program.step * program.unit;
+    const CoveringBound bound = bound_most(r, costs, limits, answer.covered - by_fixed, step, pairs_of(r) > large ? most_rounds : few_rounds);
+    answer.bound = by_fixed + bound.most;
+    const auto is_least_step = [&] { return answer.bound < answer.covered + step * (1 - 1e-6); };
+    if (!is_least_step()) {
+        const CoveringAnswer further = most_covered(narrowed(problem, r, bound), request, false, progress);
+        if (const double covered = covered_by(problem, further.chosen); covered > answer.covered) {
+            answer.chosen = further.chosen;
+            answer.covered = covered;
+        }
+        // What is not narrowed down to covers no more than is known.
+        answer.bound = std::min(answer.bound, std::max(answer.covered, further.bound));
     }
-    // What is not narrowed down to covers no more than is known.
-    answer.bound = std::min(by_fixed + bound.most, std::max(answer.covered, further.bound));
-    if (program.program.step > 0 && answer.bound < answer.covered + program.unit * (1 - 1e-6)) answer.bound = answer.covered;
+    if (is_least_step()) answer.bound = answer.covered;
     spare_useless(problem, answer.chosen);
     answer.cost = cost_of(problem, answer.chosen);
     judge(answer, {}, false, problem.total_weight());
     return answer;
 }
 
-CoveringAnswer most_covered(const CoveringProblem& problem, const CoveringRequest& request, bool may_be_large, const Progress& progress) {
+// A short search among the sites that the linear program takes, in part at least, and those of the start.
+std::vector<double> among_likely(const CoveringProgram& program, const std::vector<double>& relaxed, double bound, std::vector<double> start) {
+    IntegerProgram few = program.program;
+    double cost = 0;
+    for (std::size_t i = 0; i < start.size(); ++i) cost += few.columns[i].cost * start[i];
+    if (cost <= bound) return start;
+    for (std::size_t j = 0; j < program.site_count(); ++j)
+        if (relaxed[j] < 1e-6 && start[j] < 0.5) few.columns[j].high = 0;
+    SolverLimits limits;
+    limits.nodes = few_nodes;
+    limits.gap = program.gap;
+    return solve(few, limits, {std::move(start), {}, {}}).values;
+}
+
+CoveringAnswer most_covered(const CoveringProblem& problem, const CoveringRequest& request, bool bound_first, const Progress& progress) {
     const Fixed fixed = fixed_of(problem);
     CoveringLimits limits{request.most_sites, request.budget};
     if (limits.most_sites) *limits.most_sites -= fixed.number;
     if (limits.budget) *limits.budget = std::max(0.0, *limits.budget * (1 + rounding) - fixed.cost);
     const ReducedCovering r = reduced(problem, false);
-    if (may_be_large && pairs_of(r) > large) return most_covered_of_many(problem, request, r, limits, progress);
+    if (bound_first) return most_covered_by_bound(problem, request, r, limits, progress);
     CoveringAnswer answer;
     answer.chosen = fixed_sites(problem);
     const double by_fixed = covered_by(problem, answer.chosen);
@@ -210,7 +235,8 @@ CoveringAnswer most_covered(const CoveringProblem& problem, const CoveringReques
     const CoveringProgram program = most_program(r, costs, limits);
     const std::vector<bool> greedy = greedy_most(r, costs, limits);
     const auto improve = [&](const std::vector<double>& relaxed, double bound) {
-        return program.start(improved_most(r, costs, limits, greedy, relaxed, -program.unscaled(bound) * (1 - rounding)));
+        const std::vector<bool> better = improved_most(r, costs, limits, greedy, relaxed, -program.unscaled(bound) * (1 - rounding));
+        return among_likely(program, relaxed, bound, program.start(better));
     };
     const SolverResult result = solve(program.program, limits_of(request, program.gap), {program.start(greedy), improve, progress});
     choose(answer.chosen, r, program.chosen(result.values));

@@ -8,7 +8,8 @@ namespace picket::planner {
 
 namespace {
 
-constexpr int most_rounds = 400, patience = 15, most_halvings = 9;
+constexpr int patience = 15, most_halvings = 9, halving_rounds = 400;
+constexpr int told = 16;  // rounds after which a bound worse than all the weight will not soon be a good one
 constexpr double slack = 1e-9;  // of the bound, for the rounding of sums
 
 // The sites that are worth the most within the limits, the last one perhaps in part, and what they are worth together.
@@ -51,13 +52,12 @@ Knapsack best_worth(const std::vector<double>& worth, const std::vector<double>&
     return best;
 }
 
-}  // namespace
-
-CoveringBound bound_most(const ReducedCovering& r, const std::vector<double>& costs, const CoveringLimits& limits, double known,
-                         double step) {
+// From these prices of groups on, which it improves.
+CoveringBound bound_from(std::vector<double>& price, const ReducedCovering& r, const std::vector<double>& costs, const CoveringLimits& limits,
+                         double known, double step, int most_rounds) {
     const std::size_t groups = r.weights.size(), sites = r.site.size();
     const double all = std::accumulate(r.weights.begin(), r.weights.end(), 0.0);
-    std::vector<double> price = r.weights, worth(sites), best_worths(sites, 0);
+    std::vector<double> worth(sites), best_worths(sites, 0);
     CoveringBound result{all, std::vector<bool>(sites, false), std::vector<bool>(sites, false)};
     double pace = 1, of_best = HUGE_VAL;  // the bound that best_worths give
     int vain = 0;
@@ -75,6 +75,7 @@ CoveringBound bound_most(const ReducedCovering& r, const std::vector<double>& co
             best_worths = worth;
         }
         result.most = std::min(result.most, bound);
+        if (round == told && most_rounds < halving_rounds && of_best >= all) break;
         if (++vain > patience) {
             pace /= 2;
             vain = 0;
@@ -106,13 +107,23 @@ CoveringBound bound_most(const ReducedCovering& r, const std::vector<double>& co
     return result;
 }
 
+}  // namespace
+
+CoveringBound bound_most(const ReducedCovering& r, const std::vector<double>& costs, const CoveringLimits& limits, double known,
+                         double step, int most_rounds) {
+    std::vector<double> price = r.weights;
+    return bound_from(price, r, costs, limits, known, step, most_rounds);
+}
+
 double bound_cost(const ReducedCovering& r, const std::vector<double>& costs, double weight, double known, double unit) {
     double low = 0, high = known;  // no choice that costs `low` or less covers so much, but for the first
+    const double enough = weight * (1 - slack);
+    std::vector<double> price = r.weights;  // each halving goes on from those of the one before
     bool is_bound = false;
     for (int i = 0; i < most_halvings && high - low > (unit > 0 ? unit * (is_bound ? 1.5 : 0.5) : 1e-3 * known); ++i) {
         double middle = is_bound ? (low + high) / 2 : 0;
         if (unit > 0) middle = std::floor(middle / unit + 1e-6) * unit;
-        if (bound_most(r, costs, {{}, middle}, weight, 0).most < weight * (1 - slack)) {
+        if (bound_from(price, r, costs, {{}, middle}, enough, 0, halving_rounds).most < enough) {
             low = middle;
             is_bound = true;
         } else if (!is_bound) {

@@ -12,9 +12,10 @@ struct CoveringBound {
 
 // By Lagrangian relaxation of "covered only by a chosen site" and subgradients (R. D. Galvao and C. ReVelle, A Lagrangean
 // heuristic for the maximal covering location problem, European Journal of Operational Research 88, 1996). `known` is the
-// weight that a choice is known to cover; more than it is at least one step more. Any bound it stops at is right.
+// weight that a choice is known to cover; more than it is at least one step more. Any bound it stops at is right; it
+// stops after so many rounds, and early when few are given and the first ones lead nowhere.
 CoveringBound bound_most(const ReducedCovering& r, const std::vector<double>& costs, const CoveringLimits& limits, double known,
-                         double step);
+                         double step, int most_rounds);
 
 // What every choice costs at least that covers so much weight, by the bound above on what budgets can cover. `known` is what
 // one does cost; costs are multiples of the unit, or of nothing when it is 0.

@@ -1,6 +1,7 @@
 #include "planner/covering_start.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 #include <random>
 
@@ -105,6 +106,36 @@ void exchange(Choice& choice, const CoveringLimits& limits) {
     }
 }
 
+// The dearest first: those go without which enough is covered.
+void spare(Choice& choice, const std::vector<double>& costs, double weight) {
+    std::vector<std::size_t> dearest(costs.size());
+    std::iota(dearest.begin(), dearest.end(), std::size_t{0});
+    std::stable_sort(dearest.begin(), dearest.end(), [&](std::size_t a, std::size_t b) { return costs[a] > costs[b]; });
+    for (const std::size_t j : dearest)
+        if (choice.chosen[j]) {
+            choice.remove(j);
+            if (choice.covered < weight) choice.add(j);
+        }
+}
+
+// The chosen site that alone covers the least by its cost; one of those that cost something.
+std::size_t least_useful(Choice& choice, const std::vector<double>& costs) {
+    std::size_t found = 0;
+    double least = HUGE_VAL;
+    for (std::size_t j = 0; j < costs.size(); ++j) {
+        if (!choice.chosen[j] || !(costs[j] > 0)) continue;
+        const double before = choice.covered;
+        choice.remove(j);
+        const double worth = (before - choice.covered) / costs[j];
+        choice.add(j);
+        if (worth < least) {
+            least = worth;
+            found = j;
+        }
+    }
+    return found;
+}
+
 }  // namespace
 
 std::vector<bool> greedy_most(const ReducedCovering& r, const std::vector<double>& costs, const CoveringLimits& limits) {
@@ -128,8 +159,13 @@ std::vector<bool> improved_most(const ReducedCovering& r, const std::vector<doub
     std::vector<std::size_t> order(chosen.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return relaxed[a] > relaxed[b]; });
-    for (const std::size_t j : order)
-        if (relaxed[j] > 1e-6 && choice.allows(j, limits)) choice.add(j);
+    std::size_t likely = 0;
+    for (const std::size_t j : order) {
+        if (relaxed[j] <= 1e-6) break;
+        ++likely;
+        if (choice.allows(j, limits)) choice.add(j);
+    }
+    if (likely == 0) likely = order.size();
     choice.fill(limits, limits.budget.has_value());
     exchange(choice, limits);
     if (given.covered > choice.covered) choice = std::move(given);
@@ -147,7 +183,8 @@ std::vector<bool> improved_most(const ReducedCovering& r, const std::vector<doub
             choice.remove(in[i]);
             in.erase(in.begin() + static_cast<std::ptrdiff_t>(i));
         }
-        if (const std::size_t j = random() % chosen.size(); choice.allows(j, limits)) choice.add(j);
+        const std::size_t j = random() % 2 ? order[random() % likely] : random() % chosen.size();
+        if (choice.allows(j, limits)) choice.add(j);
         choice.fill(limits, limits.budget.has_value());
         exchange(choice, limits);
         if (choice.covered > best.covered * (1 + 1e-9)) {
@@ -171,15 +208,20 @@ std::vector<bool> greedy_share(const ReducedCovering& r, const std::vector<doubl
         if (!j) break;
         choice.add(*j);
     }
-    std::vector<std::size_t> dearest(costs.size());
-    std::iota(dearest.begin(), dearest.end(), std::size_t{0});
-    std::stable_sort(dearest.begin(), dearest.end(), [&](std::size_t a, std::size_t b) { return costs[a] > costs[b]; });
-    for (const std::size_t j : dearest)
-        if (choice.chosen[j]) {
-            choice.remove(j);
-            if (choice.covered < weight) choice.add(j);
-        }
-    return choice.chosen;
+    spare(choice, costs, weight);
+    // One goes, and the others are exchanged until as much is covered at a lower cost.
+    std::vector<bool> best = choice.chosen;
+    while (choice.work < most_work && choice.cost > 0) {
+        CoveringLimits limits;
+        limits.budget = choice.cost * (1 - 1e-9);
+        choice.remove(least_useful(choice, costs));
+        choice.fill(limits, true);
+        exchange(choice, limits);
+        if (choice.covered < weight) break;
+        spare(choice, costs, weight);
+        best = choice.chosen;
+    }
+    return best;
 }
 
 }  // namespace picket::planner

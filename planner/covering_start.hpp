@@ -18,12 +18,12 @@ struct CoveringLimits {
 std::vector<bool> greedy_most(const ReducedCovering& r, const std::vector<double>& costs, const CoveringLimits& limits);
 
 // From the best of two choices, the one given and one made by the relaxed values of the sites, on by exchanges after random
-// ones (with a fixed seed), until so much is covered or it seems to lead nowhere.
+// ones (with a fixed seed; half of them by sites whose relaxed value is not 0), until so much is covered or it seems to lead nowhere.
 std::vector<bool> improved_most(const ReducedCovering& r, const std::vector<double>& costs, const CoveringLimits& limits,
                                 const std::vector<bool>& chosen, const std::vector<double>& relaxed, double enough);
 
-// Chosen for the most weight they add by cost until so much is covered, which must be possible; then those that can be
-// spared are.
+// Chosen for the most weight they add by cost until so much is covered, which must be possible; those that can be spared go,
+// and one more as long as exchanges make up for it at a lower cost.
 std::vector<bool> greedy_share(const ReducedCovering& r, const std::vector<double>& costs, double weight);
 
 }  // namespace picket::planner

@@ -41,6 +41,7 @@ std::vector<OutputFile> emit(const Plan& plan, const Json& summary) {
     });
     files.push_back({"aircraft_buy.csv", aircraft_buy_csv(plan)});
     files.push_back({"lane_profile.csv", lane_profile_csv(plan)});
+    files.push_back({"rota.csv", rota_csv(plan)});
     files.push_back({"summary.json", to_text(summary)});
     files.push_back({"plan.json", ""});
     std::sort(files.begin(), files.end(), [](auto& a, auto& b) { return a.name < b.name; });

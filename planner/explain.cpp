@@ -77,6 +77,12 @@ const std::vector<Rule>& rules() {
          {"fleets.$1.sorties_flown_per_day", "fleet:$1"}, "Sorties"},
         {"fleets.*.flight_hours_per_day", "sum over manned stations of sorties a day x flight time",
          {"stations-of-fleet:$1"}, "Sorties"},
+        {"fleets.*.tanker_sorties_flown_per_day", "sorties flown, of a fleet of tankers", {"fleets.$1.sorties_flown_per_day", "fleet:$1"}, "Sorties"},
+        {"fleets.*.cost_per_day", "flight hours x price of a flight hour", {"fleets.$1.flight_hours_per_day", "prices"}, "Sorties"},
+        {"fleets.*.sorties_in_rota", "sum over manned stations of seats x (hours a day / time on station, rounded up)", {"stations-of-fleet:$1"}, "Rota"},
+        {"fleets.*.aircraft_in_rota", "the most whose cycles in the rota, repeated every day, are under way at once; cycle = flight + turnaround + 3.4 h + "
+                                      "0.68 x flight",
+         {"fleet:$1", "aircraft-of-fleet:$1", "stations-of-fleet:$1"}, "Rota"},
         {"fleets.*.*", "given in the scenario", {"fleet:$1"}, "Sorties"},
         {"stations.*.transit_km", "length of the shortest way from base to station round closed airspace", {"station:$1"}, "Time on station"},
         {"stations.*.transit_home_km", "length of the shortest way from the station to the nearest base where its aircraft may land", {"station:$1"},
@@ -192,6 +198,9 @@ const std::vector<Rule>& rules() {
         {"more_ships.*", "given in the scenario", {"more-ships"}, "Where more ships would lie"},
         {"nations.*.*", "sum over the nation's fleets and vessels", {"fleets-by:nation:$1"}, "Sorties"},
         {"bases.*.*", "sum over the base's fleets", {"fleets-by:base:$1"}, "Sorties"},
+        {"types.*.*", "sum over the fleets of that type", {"fleets-by:aircraft:$1"}, "Sorties"},
+        {"total.currency", "given in the scenario", {"prices"}, "Sorties"},
+        {"total.*", "sum over all fleets and vessels", {"nations"}, "Sorties"},
         {"tolerance_m", "given in the scenario or by --tolerance", {}, "Lengths and areas"},
         {"*", "given in the scenario", {}, "Lengths and areas"},
     };
@@ -276,6 +285,7 @@ class Explainer {
         const std::string id = colon == std::string::npos ? "" : input.substr(colon + 1);
         if (word == "tolerance") return line("tolerance_m", summary_.at("tolerance_m"), "scenario");
         if (word == "airspace") return line("airspace", scenario().at("airspace"), "scenario");
+        if (word == "prices") return line("prices", scenario().at("prices"), "scenario");
         if (word == "layer") return layer_text(id);
         if (word == "fleet") return line("fleet", record("fleets", id), "scenario");
         if (word == "station") return line("station", record("stations", id), "scenario");

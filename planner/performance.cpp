@@ -31,9 +31,13 @@ Mass fuel_to_give(const Aircraft& a, Distance out_and_home, Duration on_station)
     return std::clamp(given, Mass{}, a.fuel.value);
 }
 
+Duration cycle(const Aircraft& a, Duration flight) {
+    const Duration maintenance = Duration::hours(3.4) + 0.68 * flight;
+    return flight + a.turnaround.value + maintenance;
+}
+
 double aircraft_per_seat_uncapped(const Aircraft& a, const Sortie& sortie) {
-    const Duration maintenance = Duration::hours(3.4) + 0.68 * sortie.flight;
-    return (sortie.flight + a.turnaround.value + maintenance) / sortie.on_station;
+    return cycle(a, sortie.flight) / sortie.on_station;
 }
 
 Distance radar_range(Distance instrumented, Distance antenna_height, Distance target_height) {

@@ -11,8 +11,11 @@ geo::Distance reach_radius(const Aircraft& aircraft, geo::Duration on_station);
 // What one tanker sortie can give that flies so far out and home together and stays so long.
 geo::Mass fuel_to_give(const Aircraft& tanker, geo::Distance out_and_home, geo::Duration on_station);
 
-// Aircraft that keep one seat manned round the clock with no cap on sorties (RAND MR-1028, Appendix B): the length of a
-// whole cycle of flight, turnaround and maintenance over the time on station.
+// From take-off until the aircraft can take off again: flight, turnaround and maintenance (RAND MR-1028, Appendix B).
+geo::Duration cycle(const Aircraft& aircraft, geo::Duration flight);
+
+// Aircraft that keep one seat manned round the clock with no cap on sorties: the length of a whole cycle over the time on
+// station.
 double aircraft_per_seat_uncapped(const Aircraft& aircraft, const Sortie& sortie);
 
 // How far a radar sees over a 4/3 earth; no farther than its instrumented range.

@@ -48,7 +48,7 @@ void notice_short_runways(Plan& plan) {
 Plan make_plan(Scenario scenario, geo::Faults faults, const Progress& progress) {
     progress("reading layers");
     Theatre theatre = build_theatre(scenario, faults);
-    Plan plan{std::move(scenario), std::move(theatre), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}};
+    Plan plan{std::move(scenario), std::move(theatre), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}};
     plan.notices = plan.theatre.notices;
     refuse_closed_bases(plan);
     notice_short_runways(plan);
@@ -56,6 +56,7 @@ Plan make_plan(Scenario scenario, geo::Faults faults, const Progress& progress) 
     plan_stations(plan);
     place_stations(plan, faults, progress);
     plan.notices.insert(plan.notices.end(), plan.staffing_notices.begin(), plan.staffing_notices.end());
+    plan_rota(plan);
     plan_sites(plan);
     plan_patrols(plan);
     progress("reach, zones and lanes");

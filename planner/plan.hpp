@@ -3,6 +3,7 @@
 
 #include "planner/patrol_ground.hpp"
 #include "planner/performance.hpp"
+#include "planner/rota.hpp"
 #include "planner/sea_patrol.hpp"
 #include "planner/search_theory.hpp"
 #include "planner/theatre.hpp"
@@ -90,6 +91,9 @@ struct FleetResult {
     int sorties_flown;         // by manned stations
     double aircraft_committed; // by manned stations, under the cap
     double flight_hours;       // a day, by manned stations
+    int tanker_sorties_flown;  // as many, of tankers
+    std::optional<double> cost;  // a day, of its flight hours; nothing where it flies without a price
+    int sorties_in_rota, aircraft_in_rota;
 };
 
 // What a responder or a site can get to in time: for aircraft, by ways of that length round closed airspace; a disc otherwise.
@@ -279,6 +283,7 @@ struct Plan {
     std::vector<StationResult> stations;
     std::vector<TankerResult> tankers;
     std::vector<FleetResult> fleets;
+    std::vector<RotaSortie> rota;  // by station, seat and time
     std::vector<Placement> placements;  // of zones that ask for their stations
     std::vector<Cover> sensors, air_defence;
     std::vector<SeaPost> posts;

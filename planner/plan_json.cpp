@@ -244,6 +244,8 @@ Json scenario_json(const Scenario& s, const Names& names) {
                    {"control_closed", s.airspace.control_closed}}}};
     json["force"] = {{"on_station_s", list_of(force_times(s), [](auto d) { return d.seconds(); })},
                      {"arrival_s", list_of(s.force.arrival, [](auto d) { return d.seconds(); })}};
+    json["prices"] = nullptr;
+    if (!s.prices.currency.empty()) json["prices"] = {{"currency", s.prices.currency}, {"per_flight_hour", s.prices.per_flight_hour}};
     json.update(forces_json(s));
     json["zones"] = list_of(s.zones, [&](const Zone& z) -> Json {
         Json stations;

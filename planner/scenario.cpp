@@ -306,6 +306,23 @@ Force read_force(const Config& file) {
     return force;
 }
 
+Prices read_prices(const Config& file, const Catalogue& catalogue) {
+    Prices prices;
+    const std::optional<Config> t = file.table("prices");
+    if (!t) return prices;
+    t->set_label("prices");
+    prices.currency = t->get<std::string>("currency");
+    if (prices.currency.empty()) t->fail("currency", "must name a currency, such as \"USD\"");
+    for (const auto& [type, aircraft] : catalogue.aircraft)
+        if (t->has(type)) {
+            const double price = t->get<double>(type);
+            if (!(price >= 0 && price <= 1e9)) t->fail(type, "must be a price of a flight hour, 0 to 1e9");
+            prices.per_flight_hour.emplace(type, price);
+        }
+    t->refuse_unknown_keys();
+    return prices;
+}
+
 // A table's tanker is a station of tankers.
 void check_tanker(const Config& t, const Scenario& s) {
     const std::string tanker = t.get_or<std::string>("tanker", "");
@@ -414,6 +431,7 @@ Scenario read_scenario(const std::filesystem::path& path, const std::filesystem:
     read_tables(file, datasets, s);
     s.airspace = read_airspace(file);
     s.force = read_force(file);
+    s.prices = read_prices(file, s.catalogue);
     // A mistyped kind of part is to be named before what refers to its parts.
     for (const char* kind : {"fleet", "station", "sensor", "air_defence", "vessel", "zone", "lane", "more_ships", "requirement"})
         file.has(kind);

@@ -167,6 +167,12 @@ struct Force {
     std::vector<geo::Duration> arrival;
 };
 
+// What an hour of flight costs, where it is given.
+struct Prices {
+    std::string currency;  // empty: no prices are given
+    std::map<std::string, double> per_flight_hour;  // by aircraft type
+};
+
 struct Scenario {
     std::filesystem::path file;
     std::filesystem::path datasets;  // the folder of the shipped data
@@ -179,6 +185,7 @@ struct Scenario {
     Airspace airspace;
     std::vector<Fleet> fleets;
     Force force;
+    Prices prices;
     std::vector<Station> stations;
     std::vector<Sensor> sensors;
     std::vector<AirDefence> air_defence;

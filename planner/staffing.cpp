@@ -185,7 +185,7 @@ class Staffing {
 
     FleetResult total(const Fleet& fleet) const {
         FleetResult f{fleet.id, sorties_possible(fleet), 0, 0, 0, fleet.count * fleet.availability - fleet.alert,
-                      0, 0, 0};
+                      0, 0, 0, 0, std::nullopt, 0, 0};
         double needed = 0, uncapped = 0, flown = 0;
         for (const Station& station : s_.stations) {
             if (station.fleet != fleet.id) continue;
@@ -202,6 +202,12 @@ class Staffing {
         f.aircraft_needed_uncapped = rounded_up(uncapped);
         f.sorties_flown = rounded_up(flown);
         f.aircraft_committed = f.sorties_flown / fleet.sorties_per_aircraft_day;
+        if (aircraft_of(s_, fleet).role == Role::tanker) f.tanker_sorties_flown = f.sorties_flown;
+        const auto price = s_.prices.per_flight_hour.find(fleet.aircraft);
+        if (price != s_.prices.per_flight_hour.end())
+            f.cost = f.flight_hours * price->second;
+        else if (f.flight_hours == 0)
+            f.cost = 0;
         return f;
     }
 

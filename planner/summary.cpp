@@ -92,6 +92,8 @@ Json tankers_of(const Plan& plan) {
     return json;
 }
 
+Json cost_json(const std::optional<double>& cost) { return cost ? Json(decimals(*cost, 2)) : Json(nullptr); }
+
 Json fleets_of(const Plan& plan) {
     Json json = Json::object();
     for (const FleetResult& f : plan.fleets) {
@@ -108,7 +110,11 @@ Json fleets_of(const Plan& plan) {
                       {"sorties_possible_per_day", decimals(f.sorties_possible, 3)},
                       {"sorties_needed_per_day", f.sorties_needed},
                       {"sorties_flown_per_day", f.sorties_flown},
-                      {"flight_hours_per_day", decimals(f.flight_hours, 3)}};
+                      {"tanker_sorties_flown_per_day", f.tanker_sorties_flown},
+                      {"flight_hours_per_day", decimals(f.flight_hours, 3)},
+                      {"sorties_in_rota", f.sorties_in_rota},
+                      {"aircraft_in_rota", f.aircraft_in_rota}};
+        if (!plan.scenario.prices.currency.empty()) json[f.id]["cost_per_day"] = cost_json(f.cost);
     }
     return json;
 }
@@ -219,32 +225,58 @@ Json lane_of(const Plan& plan, const LaneResult& r) {
             {"worst_sea_min", minutes_or_null(sea)}};
 }
 
-// Sums over fleets (and vessels), by nation or by base.
+// Sums over fleets (and vessels): of a nation, a base, a type, or all.
 struct Total {
-    int aircraft = 0, sorties = 0, vessels = 0;
+    int aircraft = 0, sorties = 0, tanker_sorties = 0, in_rota = 0, aircraft_in_rota = 0, vessels = 0;
     double available = 0, committed = 0, hours = 0;
+    std::optional<double> cost = 0;
+
+    void add(const Fleet& fleet, const FleetResult& f) {
+        aircraft += fleet.count;
+        sorties += f.sorties_flown;
+        tanker_sorties += f.tanker_sorties_flown;
+        available += f.aircraft_available;
+        committed += f.aircraft_committed;
+        hours += f.flight_hours;
+        in_rota += f.sorties_in_rota;
+        aircraft_in_rota += f.aircraft_in_rota;
+        cost = cost && f.cost ? std::optional(*cost + *f.cost) : std::nullopt;
+    }
 };
+
+Json to_json(const Total& t, const Prices& prices) {
+    Json json = {{"aircraft", t.aircraft},
+                 {"aircraft_available", decimals(t.available, 3)},
+                 {"aircraft_committed", decimals(t.committed, 3)},
+                 {"sorties_flown_per_day", t.sorties},
+                 {"tanker_sorties_flown_per_day", t.tanker_sorties},
+                 {"flight_hours_per_day", decimals(t.hours, 3)},
+                 {"sorties_in_rota", t.in_rota},
+                 {"aircraft_in_rota", t.aircraft_in_rota}};
+    if (!prices.currency.empty()) json["cost_per_day"] = cost_json(t.cost);
+    return json;
+}
+
+Json total_of(const Plan& plan) {
+    Total total;
+    for (const FleetResult& f : plan.fleets) total.add(by_id(plan.scenario.fleets, f.id), f);
+    Json json = to_json(total, plan.scenario.prices);
+    json["vessels"] = plan.scenario.vessels.size();
+    if (!plan.scenario.prices.currency.empty()) json["currency"] = plan.scenario.prices.currency;
+    return json;
+}
 
 Json totals_by(const Plan& plan, const std::string Fleet::*group, bool with_vessels) {
     std::map<std::string, Total> totals;
     for (const FleetResult& f : plan.fleets) {
         const Fleet& fleet = by_id(plan.scenario.fleets, f.id);
-        Total& t = totals[fleet.*group];
-        t.aircraft += fleet.count;
-        t.sorties += f.sorties_flown;
-        t.available += f.aircraft_available;
-        t.committed += f.aircraft_committed;
-        t.hours += f.flight_hours;
+        totals[fleet.*group].add(fleet, f);
     }
     if (with_vessels)
         for (const Vessel& v : plan.scenario.vessels) totals[v.nation].vessels += v.count;
     Json json = Json::object();
     for (const auto& [name, t] : totals) {
-        json[name] = {{"aircraft", t.aircraft},
-                      {"aircraft_available", decimals(t.available, 3)},
-                      {"aircraft_committed", decimals(t.committed, 3)},
-                      {"sorties_flown_per_day", t.sorties},
-                      {"flight_hours_per_day", decimals(t.hours, 3)}};
+        json[name] = to_json(t, plan.scenario.prices);
         if (with_vessels) json[name]["vessels"] = t.vessels;
     }
     return json;
@@ -287,7 +319,9 @@ Json summary_of(const Plan& plan) {
             {"patrols", patrols_json(plan)},
             {"more_ships", more_ships_json(plan)},
             {"nations", totals_by(plan, &Fleet::nation, true)},
-            {"bases", totals_by(plan, &Fleet::base, false)}};
+            {"bases", totals_by(plan, &Fleet::base, false)},
+            {"types", totals_by(plan, &Fleet::aircraft, false)},
+            {"total", total_of(plan)}};
 }
 
 const Json* find_key(const Json& summary, std::string_view key) {

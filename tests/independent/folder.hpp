@@ -103,6 +103,7 @@ inline Place base_of(const Folder& f, const Json& fleet) {
 
 // Each part returns nothing and writes its checks to the report.
 std::map<std::string, Flown> check_staffing(const Folder& f, const Flights& flights, Report& report);
+void check_rota(const Folder& f, const std::map<std::string, Flown>& flown, Report& report);
 void check_routes(const Folder& f, const Flights& flights, const std::map<std::string, Flown>& flown, Report& report);
 void check_ground(const Folder& f, const Air& air, Report& report);
 void check_areas(const Folder& f, Report& report);

@@ -1,6 +1,7 @@
-// recompute PLAN_DIR [DATASETS_DIR]: recomputes the numbers of a plan from its files and prints a line per check with
-// the worst deviation. Exits 1 when any check fails. With the datasets the inputs are compared as well; ships
-// on lanes are recomputed with them alone.
+// recompute PLAN_DIR [DATASETS_DIR [PART...]]: recomputes the numbers of a plan from its files and prints a line per check
+// with the worst deviation. Exits 1 when any check fails, 2 when there is no such part. With the datasets the inputs are
+// compared as well; ships on lanes are recomputed with them alone. Without parts everything is checked; what a part
+// builds on is recomputed for it, but not checked.
 //
 // It shares no code with picket. What a number means is taken from docs/formats.md; the distance of two places is
 // GeographicLib's, an area is GeographicLib's and that of a closed form.
@@ -70,31 +71,54 @@ void check_requirements(const Folder& f, Report& report) {
     }
 }
 
+namespace {
+
+const std::vector<std::string> parts{"staffing", "rota",  "routes",  "ground",  "areas", "reach",       "force",
+                                     "sites",    "zones", "placing", "answers", "lanes", "requirements"};
+
+void check(const Folder& f, const std::vector<std::string>& wanted, Report& report) {
+    const auto asked = [&](const char* part) {
+        return wanted.empty() || std::find(wanted.begin(), wanted.end(), part) != wanted.end();
+    };
+    Report unread;  // of what only others build on
+    const Air air = air_of(f);
+    const Flights flights(air, place_of(f.plan.at("frame").at("centre")), f.tolerance_m);
+    const auto flown = check_staffing(f, flights, asked("staffing") ? report : unread);
+    if (asked("rota")) check_rota(f, flown, report);
+    if (asked("routes")) check_routes(f, flights, flown, report);
+    if (asked("ground")) check_ground(f, air, report);
+    if (asked("areas")) check_areas(f, report);
+    if (asked("reach")) check_reach(f, flights, report);
+    if (asked("force")) check_force(f, flights, flown, report);
+    if (asked("sites") || asked("lanes")) {
+        const auto sites = check_sites(f, flown, asked("sites") ? report : unread);
+        if (asked("lanes")) check_lanes(f, flights, flown, sites, report);
+    }
+    if (asked("zones")) check_zones(f, flights, flown, report);
+    if (asked("placing")) check_placing(f, flown, report);
+    if (asked("answers")) check_zone_answers(f, flights, flown, report);
+    if (asked("requirements")) check_requirements(f, report);
+}
+
+}  // namespace
+
 }  // namespace independent
 
 int main(int argc, char** argv) {
     using namespace independent;
-    if (argc < 2 || argc > 3) {
-        std::cerr << "usage: recompute PLAN_DIR [DATASETS_DIR]\n";
+    if (argc < 2) {
+        std::cerr << "usage: recompute PLAN_DIR [DATASETS_DIR [PART...]]\n";
         return 2;
     }
+    const std::vector<std::string> wanted(argv + std::min(argc, 3), argv + argc);
+    for (const std::string& part : wanted)
+        if (std::find(parts.begin(), parts.end(), part) == parts.end()) {
+            std::cerr << "recompute: no such part: " << part << "\n";
+            return 2;
+        }
     Report report;
     try {
-        const Folder folder(argv[1], argc > 2 ? argv[2] : "");
-        const Air air = air_of(folder);
-        const Flights flights(air, place_of(folder.plan.at("frame").at("centre")), folder.tolerance_m);
-        const auto flown = check_staffing(folder, flights, report);
-        check_routes(folder, flights, flown, report);
-        check_ground(folder, air, report);
-        check_areas(folder, report);
-        check_reach(folder, flights, report);
-        check_force(folder, flights, flown, report);
-        const auto sites = check_sites(folder, flown, report);
-        check_zones(folder, flights, flown, report);
-        check_placing(folder, flown, report);
-        check_zone_answers(folder, flights, flown, report);
-        check_lanes(folder, flights, flown, sites, report);
-        check_requirements(folder, report);
+        check(Folder(argv[1], argc > 2 ? argv[2] : ""), wanted, report);
     } catch (const std::exception& e) {
         report.that("the folder can be read", false, e.what());
     }

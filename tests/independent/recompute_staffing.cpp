@@ -152,7 +152,9 @@ struct Staff {
 };
 
 struct Total {
-    double aircraft = 0, available = 0, committed = 0, hours = 0, hours_off = 0, sorties = 0, vessels = 0;
+    double aircraft = 0, available = 0, committed = 0, hours = 0, hours_off = 0, sorties = 0, tankers = 0, vessels = 0;
+    double rota_sorties = 0, rota_aircraft = 0, cost = 0, cost_off = 0;
+    bool has_cost = true;
 };
 
 }  // namespace
@@ -277,7 +279,8 @@ std::map<std::string, Flown> check_staffing(const Folder& f, const Flights& flig
                    rounding(3) + (flown.manned ? std::abs(t.receivers - l.receivers) / flown.sorties : 0), id);
     }
 
-    std::map<std::string, Total> nations, bases;
+    std::map<std::string, Total> nations, bases, types, all;
+    const Json& prices = f.scenario.at("prices");
     for (const Json& fleet : f.scenario.at("fleets")) {
         const std::string id = fleet.at("id");
         const Json& sum = f.summary.at("fleets").at(id);
@@ -306,17 +309,34 @@ std::map<std::string, Flown> check_staffing(const Folder& f, const Flights& flig
         near("fleets: aircraft available", "aircraft_available", available, rounding(3));
         near("fleets: aircraft committed", "aircraft_committed", whole(flying) / cap, rounding(3));
         near("fleets: flight hours", "flight_hours_per_day", hours, rounding(3) + hours_off);
-        for (Total* t : {&nations[fleet.at("nation")], &bases[fleet.at("base")]}) {
+        const bool refuels = f.aircraft_of(fleet).at("role") == "tanker";
+        near("fleets: tanker sorties", "tanker_sorties_flown_per_day", refuels ? whole(flying) : 0, 0);
+        const std::string type = fleet.at("aircraft");
+        const bool is_priced = !prices.is_null() && prices.at("per_flight_hour").contains(type);
+        const double price = is_priced ? prices.at("per_flight_hour").at(type).get<double>() : 0;
+        report.equal("fleets: cost only where there are prices", sum.contains("cost_per_day"), !prices.is_null(), id);
+        if (!prices.is_null() && (is_priced || hours == 0))
+            near("fleets: cost", "cost_per_day", hours * price, rounding(2) + hours_off * price);
+        else if (!prices.is_null())
+            report.that("fleets: no cost without a price", sum.at("cost_per_day").is_null(), id);
+        for (Total* t : {&nations[fleet.at("nation")], &bases[fleet.at("base")], &types[type], &all["total"]}) {
             t->aircraft += fleet.at("count").get<double>();
             t->available += available;
             t->committed += whole(flying) / cap;
             t->hours += hours, t->hours_off += hours_off;
             t->sorties += whole(flying);
+            t->tankers += refuels ? whole(flying) : 0;
+            t->rota_sorties += sum.at("sorties_in_rota").get<double>();  // these two are recomputed with the rota
+            t->rota_aircraft += sum.at("aircraft_in_rota").get<double>();
+            t->cost += hours * price, t->cost_off += hours_off * price;
+            t->has_cost = t->has_cost && (is_priced || hours == 0);
         }
     }
-    for (const Json& v : f.scenario.at("vessels")) nations[v.at("nation")].vessels += v.at("count").get<double>();
-    for (const auto& [name, totals] : {std::pair{"nations", &nations}, std::pair{"bases", &bases}}) {
-        const Json& sums = f.summary.at(name);
+    for (const Json& v : f.scenario.at("vessels")) nations[v.at("nation")].vessels += v.at("count").get<double>(), all["total"].vessels += v.at("count").get<double>();
+    const Json total = {{"total", f.summary.at("total")}};
+    if (!prices.is_null()) report.equal("total: currency", f.summary.at("total").at("currency"), prices.at("currency"), "total");
+    for (const auto& [name, totals] : {std::pair{"nations", &nations}, std::pair{"bases", &bases}, std::pair{"types", &types}, std::pair{"total", &all}}) {
+        const Json& sums = totals == &all ? total : f.summary.at(name);
         report.equal("totals: all there", sums.size(), totals->size(), name);
         for (const auto& [id, t] : *totals) {
             const Json& sum = sums.at(id);
@@ -329,7 +349,16 @@ std::map<std::string, Flown> check_staffing(const Folder& f, const Flights& flig
             near("aircraft_committed", t.committed);
             near("flight_hours_per_day", t.hours);
             near("sorties_flown_per_day", t.sorties);
+            near("tanker_sorties_flown_per_day", t.tankers);
+            near("sorties_in_rota", t.rota_sorties);
+            near("aircraft_in_rota", t.rota_aircraft);
             if (sum.contains("vessels")) near("vessels", t.vessels);
+            report.equal("totals: cost only where there are prices", sum.contains("cost_per_day"), !prices.is_null(), id);
+            if (prices.is_null()) continue;
+            if (t.has_cost)
+                report.add("totals: cost", std::abs(sum.at("cost_per_day").get<double>() - t.cost), rounding(2) + t.cost_off, id);
+            else
+                report.that("totals: no cost without a price", sum.at("cost_per_day").is_null(), id);
         }
     }
     return staff.flown;

@@ -182,7 +182,7 @@ TEST_CASE("A bound without the linear program is none that a choice exceeds, and
         const std::size_t count = 1 + random.below(3);
         const Best best = exhaustive(problem, {count, {}, {}});
         const std::vector<double> costs(r.site.size(), 1);
-        const CoveringBound bound = bound_most(r, costs, {count, {}}, best.value - 1, 1);
+        const CoveringBound bound = bound_most(r, costs, {count, {}}, best.value - 1, 1, 400);
         CHECK(bound.most >= best.value - 1e-6);
         CoveringProblem narrow = problem;
         for (std::size_t j = 0; j < r.site.size(); ++j) {
@@ -216,7 +216,7 @@ TEST_CASE("A bound on cost without the linear program is none that a choice unde
             tight += bound >= 0.7 * best.value;
         }
         const Best budget = exhaustive(problem, {{}, 3.0, {}});
-        CHECK(bound_most(r, costs, {{}, 3.0}, 0, 1).most >= budget.value - 1e-6);
+        CHECK(bound_most(r, costs, {{}, 3.0}, 0, 1, 400).most >= budget.value - 1e-6);
     }
     CHECK(tight > 200);
 }

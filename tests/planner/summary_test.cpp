@@ -37,7 +37,7 @@ TEST_CASE("A summary is nested as docs/formats.md says") {
     const test::World world;
     const Json s = test::whole_summary(world.plan(body, true));
     const auto keys = keys_of(s);
-    for (const char* part : {"frontline", "reach", "fleets", "stations", "zones", "lanes", "nations", "bases", "requirements"}) {
+    for (const char* part : {"frontline", "reach", "fleets", "stations", "zones", "lanes", "nations", "bases", "types", "total", "requirements"}) {
         INFO(part);
         CHECK(std::find(keys.begin(), keys.end(), part) != keys.end());
     }
