@@ -261,7 +261,9 @@ Json total_of(const Plan& plan) {
     Total total;
     for (const FleetResult& f : plan.fleets) total.add(by_id(plan.scenario.fleets, f.id), f);
     Json json = to_json(total, plan.scenario.prices);
-    json["vessels"] = plan.scenario.vessels.size();
+    int vessels = 0;
+    for (const Vessel& v : plan.scenario.vessels) vessels += v.count;
+    json["vessels"] = vessels;
     if (!plan.scenario.prices.currency.empty()) json["currency"] = plan.scenario.prices.currency;
     return json;
 }
