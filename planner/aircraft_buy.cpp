@@ -115,6 +115,7 @@ class Buying {
     StationAnswer ask(const Asked& now, std::size_t number, std::vector<std::size_t> start) const {
         StationRequest r;
         r.most_aircraft = numbers()[number];
+        r.nodes = 1000;
         const auto weight = [&](const std::vector<std::size_t>& chosen) { return covered_by(now.problem, chosen); };
         for (const Asked& less : asked_) {
             if (less.supply.forward && !now.supply.forward) continue;
