@@ -99,8 +99,32 @@ class Comers {
     std::vector<Comer> all_;
 };
 
-// What follows needs the ways by water.
-void check_patrols(const Folder& f, const Flights& voyages, Report& report);
-void check_more_ships(const Folder& f, const Flights& voyages, const Comers& ships, Report& report);
+// The ways of ships, round the countries of the datasets, and the ships.
+class Fleet {
+  public:
+    Fleet(const Folder& f, const Box& known)
+        : water_({land(f)}, known, known), voyages(water_, place_of(f.plan.at("frame").at("centre")), 0.1),  // how far ships keep from land
+          ships(Comers::ships(f, voyages)) {}
+    Fleet(const Fleet&) = delete;
+
+  private:
+    static Shape land(const Folder& f) {
+        Shape land;
+        if (f.scenario.at("vessels").empty() && f.scenario.at("more_ships").is_null()) return land;
+        if (f.datasets.empty()) throw std::runtime_error("the ways of ships go round the countries of the datasets, which are not given");
+        for (const Json& feature : f.shipped("countries").at("features"))
+            for (Polygon& p : shape_of(feature.at("geometry"))) land.push_back(std::move(p));
+        return land;
+    }
+    Air water_;
+
+  public:
+    const Flights voyages;
+    const Comers ships;
+};
+
+void check_patrols(const Folder& f, const Fleet& fleet, Report& report);
+void check_lanes(const Folder& f, const Flights& flights, const std::map<std::string, Flown>& flown,
+                 const std::vector<Circle>& sites, const Fleet& fleet, Report& report);
 
 }  // namespace independent

@@ -267,7 +267,7 @@ class MoreShips {
         report_.add("more ships: pieces", std::abs(sum.at("pieces").get<double>() - pieces), unsure_, "summary.json");
         double all = 0;
         for (const double m : metres_) all += m;
-        const double slack = (unsure_ + 2) * 1.0;  // km
+        const double slack = unsure_ + 1;  // km: a piece just within reach, and whole metres
         report_.add("more ships: not reached, km", std::abs(sum.at("unreached_km").get<double>() - all / 1000), slack, "summary.json");
         report_.add("more ships: candidates", std::abs(sum.at("candidates").get<double>() - static_cast<double>(places_.size())), 0, "summary.json");
         for (const Place p : places_) covers_.push_back(cover(p));
@@ -352,14 +352,12 @@ class MoreShips {
 
 }  // namespace
 
-void check_patrols(const Folder& f, const Flights& voyages, Report& report) { Patrols(f, voyages, report).check(); }
-
-void check_more_ships(const Folder& f, const Flights& voyages, const Comers& ships, Report& report) {
-    if (f.scenario.at("more_ships").is_null()) {
+void check_patrols(const Folder& f, const Fleet& fleet, Report& report) {
+    Patrols(f, fleet.voyages, report).check();
+    if (f.scenario.at("more_ships").is_null())
         report.equal("more ships: none", f.features("ship_places").size(), 0, "ship_places.geojson");
-        return;
-    }
-    MoreShips(f, voyages, ships, report).check();
+    else
+        MoreShips(f, fleet.voyages, fleet.ships, report).check();
 }
 
 }  // namespace independent

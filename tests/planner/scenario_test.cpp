@@ -121,7 +121,7 @@ TEST_CASE("Every shipped scenario is read") {
         CHECK(!s.requirements.empty());
         ++count;
     }
-    CHECK(count == 3);
+    CHECK(count == 4);
 }
 
 TEST_CASE("A scenario without one of its required keys is refused by name") {
