@@ -40,12 +40,16 @@ OutputLayer closed_airspace_layer(const Plan& plan);
 OutputLayer air_defence_layer(const Plan& plan, Draw draw);
 OutputLayer sensors_layer(const Plan& plan, Draw draw);
 
-// Layers of ports, lanes and vessels.
+// Layers of ports and lanes.
 OutputLayer ports_layer(const Plan& plan);
 OutputLayer lanes_layer(const Plan& plan);
 OutputLayer lane_legs_layer(const Plan& plan);
 OutputLayer lane_gaps_layer(const Plan& plan);
+
+// Layers of ships, patrols and places of more ships.
 OutputLayer vessels_layer(const Plan& plan);
+OutputLayer patrols_layer(const Plan& plan);
+OutputLayer ship_places_layer(const Plan& plan);
 
 // What makes each of them, the costly ones first, to be called on several threads.
 std::vector<std::function<OutputLayer()>> layer_makers(const Plan& plan);

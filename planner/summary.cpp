@@ -1,6 +1,7 @@
 #include "planner/summary.hpp"
 
 #include "planner/placing_output.hpp"
+#include "planner/sea_patrol_output.hpp"
 
 #include "geo/text.hpp"
 
@@ -260,7 +261,9 @@ Json total_of(const Plan& plan) {
     Total total;
     for (const FleetResult& f : plan.fleets) total.add(by_id(plan.scenario.fleets, f.id), f);
     Json json = to_json(total, plan.scenario.prices);
-    json["vessels"] = plan.scenario.vessels.size();
+    int vessels = 0;
+    for (const Vessel& v : plan.scenario.vessels) vessels += v.count;
+    json["vessels"] = vessels;
     if (!plan.scenario.prices.currency.empty()) json["currency"] = plan.scenario.prices.currency;
     return json;
 }
@@ -272,7 +275,7 @@ Json totals_by(const Plan& plan, const std::string Fleet::*group, bool with_vess
         totals[fleet.*group].add(fleet, f);
     }
     if (with_vessels)
-        for (const Vessel& v : plan.scenario.vessels) ++totals[v.nation].vessels;
+        for (const Vessel& v : plan.scenario.vessels) totals[v.nation].vessels += v.count;
     Json json = Json::object();
     for (const auto& [name, t] : totals) {
         json[name] = to_json(t, plan.scenario.prices);
@@ -315,6 +318,8 @@ Json summary_of(const Plan& plan) {
             {"tankers", tankers_of(plan)},
             {"zones", zones_of(plan)},
             {"lanes", lanes},
+            {"patrols", patrols_json(plan)},
+            {"more_ships", more_ships_json(plan)},
             {"nations", totals_by(plan, &Fleet::nation, true)},
             {"bases", totals_by(plan, &Fleet::base, false)},
             {"types", totals_by(plan, &Fleet::aircraft, false)},

@@ -1,6 +1,8 @@
 #include "planner/theatre.hpp"
 
 #include "planner/airspace.hpp"
+#include "planner/more_ships.hpp"
+#include "planner/sea_patrol.hpp"
 #include "planner/sea_ways.hpp"
 #include "planner/theatre_frame.hpp"
 
@@ -216,7 +218,7 @@ class Builder {
         jobs_.push_back([&] { draw_known(); });
         jobs_.push_back([&] { make_corridors(); });
         jobs_.push_back([&] { gather_land(); });
-        if (!s_.lanes.empty() && !s_.vessels.empty()) jobs_.push_back([&] { find_ways_by_water(); });
+        if (!s_.lanes.empty() && (!s_.vessels.empty() || s_.more_ships)) jobs_.push_back([&] { find_ways_by_water(); });
         geo::parallel_for(jobs_.size(), [&](std::size_t i) { jobs_[i](); });
         open_the_rest();
     }
@@ -333,12 +335,20 @@ class Builder {
             if (const auto* shape = std::get_if<MultiPolygon>(&f.geometry)) given.land.push_back({f.text("name"), *shape, layers_.countries.edges});
         given.known = geo::cut_at_antimeridian(known());
         std::vector<Position> ships, places;
-        for (const Vessel& vessel : s_.vessels) ships.push_back(vessel.at);
+        for (const SeaPost& post : sea_posts(s_, t_)) ships.push_back(post.at);
         for (const Lane& lane : s_.lanes) {
             const std::vector<Position>& on_lane = t_.lanes.at(lane.id).path.vertices();
             places.insert(places.end(), on_lane.begin(), on_lane.end());
         }
-        t_.sea = sea_ways(given, t_.frame, ships, places);
+        t_.sea = sea_ways(given, t_.frame, ships, places, longest_way_of_more_ships());
+    }
+
+    // Ships yet to be placed set out from any place of a lane.
+    Distance longest_way_of_more_ships() const {
+        Distance longest;
+        if (s_.more_ships)
+            for (const Lane& lane : s_.lanes) longest = std::max(longest, way_in_time(s_, lane));
+        return longest;
     }
 
     void open_the_rest() {
@@ -355,7 +365,8 @@ class Builder {
     }
 
     void gather_land() {
-        if (s_.lanes.empty()) return;
+        const auto patrols_box = [](const Vessel& v) { return v.patrol && !v.patrol->box.empty(); };
+        if (s_.lanes.empty() && std::none_of(s_.vessels.begin(), s_.vessels.end(), patrols_box)) return;
         Extent near;
         const auto take = [&](Position p) {
             const double lon = t_.frame.unwrapped_lon(p.lon());
@@ -364,7 +375,11 @@ class Builder {
         };
         for (const Lane& lane : s_.lanes)
             for (const Position& p : t_.lanes.at(lane.id).path.vertices()) take(p);
-        for (const Vessel& vessel : s_.vessels) take(vessel.at);
+        for (const Vessel& vessel : s_.vessels) {
+            if (vessel.at) take(*vessel.at);
+            if (vessel.patrol)
+                for (const Position& p : vessel.patrol->box) take(p);
+        }
         for (const Feature& f : layers_.countries.features)
             if (const auto* shape = std::get_if<MultiPolygon>(&f.geometry))
                 for (const geo::Polygon& p : geo::clipped(unwrapped(*shape, t_.frame), near.lower, near.upper))

@@ -5,7 +5,7 @@
 //
 // It shares no code with picket. What a number means is taken from docs/formats.md; the distance of two places is
 // GeographicLib's, an area is GeographicLib's and that of a closed form.
-#include "folder.hpp"
+#include "comers.hpp"
 
 #include <filesystem>
 #include <iostream>
@@ -74,7 +74,7 @@ void check_requirements(const Folder& f, Report& report) {
 namespace {
 
 const std::vector<std::string> parts{"staffing", "rota",  "routes",  "ground",  "areas", "reach",       "force",
-                                     "sites",    "zones", "placing", "answers", "lanes", "requirements"};
+                                     "sites",    "zones", "placing", "answers", "patrols", "lanes", "requirements"};
 
 void check(const Folder& f, const std::vector<std::string>& wanted, Report& report) {
     const auto asked = [&](const char* part) {
@@ -90,9 +90,12 @@ void check(const Folder& f, const std::vector<std::string>& wanted, Report& repo
     if (asked("areas")) check_areas(f, report);
     if (asked("reach")) check_reach(f, flights, report);
     if (asked("force")) check_force(f, flights, flown, report);
+    std::optional<Fleet> fleet;
+    if (asked("patrols") || asked("lanes")) fleet.emplace(f, air.known());
+    if (asked("patrols")) check_patrols(f, *fleet, report);
     if (asked("sites") || asked("lanes")) {
         const auto sites = check_sites(f, flown, asked("sites") ? report : unread);
-        if (asked("lanes")) check_lanes(f, flights, flown, sites, report);
+        if (asked("lanes")) check_lanes(f, flights, flown, sites, *fleet, report);
     }
     if (asked("zones")) check_zones(f, flights, flown, report);
     if (asked("placing")) check_placing(f, flown, report);

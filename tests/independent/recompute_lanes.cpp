@@ -453,22 +453,12 @@ void check_profile(const Folder& f, const std::map<std::string, Lane>& lanes, Re
 }  // namespace
 
 void check_lanes(const Folder& f, const Flights& flights, const std::map<std::string, Flown>& flown,
-                 const std::vector<Circle>& sites, Report& report) {
-    const bool has_ships = !f.scenario.at("vessels").empty();
-    if (has_ships && f.datasets.empty())
-        throw std::runtime_error("lanes: the ways of ships go round the countries of the datasets, which are not given");
+                 const std::vector<Circle>& sites, const Fleet& fleet, Report& report) {
     const Comers comers(f, flights, flown);
-    Shape land;
-    if (has_ships)
-        for (const Json& feature : f.shipped("countries").at("features"))
-            for (Polygon& p : shape_of(feature.at("geometry"))) land.push_back(std::move(p));
-    const Air sea({land}, flights.air().known(), flights.air().known());
-    const Flights voyages(sea, place_of(f.plan.at("frame").at("centre")), 0.1);  // how far ships keep from land
-    const Comers ships = Comers::ships(f, voyages);
     report.equal("lanes: all there", f.features("lanes").size(), f.scenario.at("lanes").size(), "lanes.geojson");
     std::map<std::string, Lane> lanes;
     for (const Json& asked : f.scenario.at("lanes")) {
-        Lane lane(f, asked, comers, ships, sites, report);
+        Lane lane(f, asked, comers, fleet.ships, sites, report);
         lane.check();
         lanes.emplace(asked.at("id").get<std::string>(), std::move(lane));
     }
