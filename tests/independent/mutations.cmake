@@ -18,7 +18,7 @@ set(mutations
   "routes|routes.geojson|/features/9/properties/length_km|by:0.002|routes: length of the shortest way"
   "routes|routes.geojson|/features/9/properties/turns|0|routes: turns"
   "routes|routes.geojson|/features/9/properties/direct_km|by:0.002|routes: direct"
-  "routes|routes.geojson|/features/9/geometry/coordinates/20/0|by:0.001|routes: shortest way off the line drawn"
+  "routes|routes.geojson|/features/9/geometry/coordinates/20/1|by:0.001|routes: shortest way off the line drawn"
   "ground|summary.json|/frontline/length_km|by:0.02|front line: length in the summary"
   "ground|closed_airspace.geojson|/features/0|drop|closed airspace: all parts there"
   "areas|reach.geojson|/features/1/properties/area_km2|by:200|areas: reach"
