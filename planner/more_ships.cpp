@@ -81,8 +81,7 @@ class MoreShipsPlanner {
         for (const Piece& piece : pieces_) problem_.weights.push_back(piece.metres);
         problem_.sites.resize(places_.size());
         problem_.covers.resize(places_.size());
-        Distance longest;
-        for (const Piece& piece : pieces_) longest = std::max(longest, piece.way);
+        const Distance longest = longest_way_of_more_ships(s_);
         if (!(longest > Distance{})) return;
         geo::parallel_for(places_.size(), [&](std::size_t j) {
             const geo::ShortestWays ways(plan_.theatre.sea->space(), places_[j].at, longest);
@@ -124,6 +123,13 @@ Distance way_in_time(const Scenario& s, const Lane& lane) {
     if (!within) return {};
     const VesselType& type = s.catalogue.vessels.at(s.more_ships->type);
     return std::max(Distance{}, type.dash_speed.value * (*within - type.readiness.value));
+}
+
+Distance longest_way_of_more_ships(const Scenario& s) {
+    Distance longest;
+    if (s.more_ships)
+        for (const Lane& lane : s.lanes) longest = std::max(longest, way_in_time(s, lane));
+    return longest;
 }
 
 std::optional<MoreShipsResult> plan_more_ships(const Plan& plan, geo::Notices& notices) {

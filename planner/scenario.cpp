@@ -295,9 +295,11 @@ void check_tanker(const Config& t, const Scenario& s) {
         t.fail("tanker", fmt::format("the aircraft of station '{}' are no tankers but {}", tanker, fleet.aircraft));
 }
 
-void check_lane_of_patrol(const Config& t, const Scenario& s) {
-    if (const std::optional<Config> patrol = t.table("patrol"); patrol && patrol->has("lane"))
-        require_known(*patrol, "lane", "lane of the scenario", patrol->get<std::string>("lane"), ids_of(s.lanes));
+void check_lane_of_patrol(const Config& t, std::string_view kind, const Scenario& s) {
+    const std::optional<Config> patrol = t.table("patrol");
+    if (!patrol || !patrol->has("lane")) return;
+    patrol->set_label(fmt::format("patrol of {} '{}'", kind, t.get<Id>("id").value));
+    require_known(*patrol, "lane", "lane of the scenario", patrol->get<std::string>("lane"), ids_of(s.lanes));
 }
 
 // What one part says of another that is read later.
@@ -311,11 +313,13 @@ void check_references(const Config& file, const Scenario& s) {
         for (const std::string& zone : t.list<std::string>("zones"))
             require_known(t, "zones", "zone", zone, ids_of(s.zones));
         check_tanker(t, s);
-        check_lane_of_patrol(t, s);
+        check_lane_of_patrol(t, "station", s);
     }
     for (const Config& t : file.tables("vessel")) {
-        t.set_label(fmt::format("vessel '{}'", t.get<Id>("id").value));
-        check_lane_of_patrol(t, s);
+        const std::string id = t.get<Id>("id").value;
+        t.set_label(fmt::format("vessel '{}'", id));
+        check_lane_of_patrol(t, "vessel", s);
+        refuse_names_of_ships(t, by_id(s.vessels, id), s.vessels);
     }
     for (const Config& t : file.tables("zone"))
         if (const std::optional<Config> stations = t.table("stations"))

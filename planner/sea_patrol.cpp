@@ -93,6 +93,15 @@ SeaPost post_in_box(const Theatre& theatre, const Vessel& vessel, const Path& li
 
 }  // namespace
 
+std::vector<Position> places_of_vessels(const Scenario& s) {
+    std::vector<Position> places;
+    for (const Vessel& v : s.vessels) {
+        if (v.at) places.push_back(*v.at);
+        if (v.patrol) places.insert(places.end(), v.patrol->box.begin(), v.patrol->box.end());
+    }
+    return places;
+}
+
 Path patrol_line(const Scenario& s, const Theatre& t, const SeaPatrol& patrol, const std::string& user) {
     if (patrol.lane.empty()) {
         const geo::Ring ring = ring_of(t.frame, patrol.box);

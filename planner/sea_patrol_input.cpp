@@ -60,6 +60,13 @@ std::optional<SeaPatrol> read_sea_patrol(const Config& table, const std::string&
     return p;
 }
 
+void refuse_names_of_ships(const Config& table, const Vessel& vessel, const std::vector<Vessel>& all) {
+    for (const Vessel& other : all)
+        for (int i = 1; other.patrol && i <= other.count; ++i)
+            if (vessel.id == fmt::format("{}-{}", other.id, i))
+                table.fail("id", fmt::format("is also the name of one of the {} ships of vessel '{}'; choose another", other.count, other.id));
+}
+
 MoreShips read_more_ships(const Config& t, const Scenario& s) {
     MoreShips m{t.get<std::string>("type"), {}, t.get_or<Distance>("spacing", Distance::kilometres(10)), positive<Duration>(t, "sea_within")};
     if (!s.catalogue.vessels.contains(m.type)) {

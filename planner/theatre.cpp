@@ -340,15 +340,7 @@ class Builder {
             const std::vector<Position>& on_lane = t_.lanes.at(lane.id).path.vertices();
             places.insert(places.end(), on_lane.begin(), on_lane.end());
         }
-        t_.sea = sea_ways(given, t_.frame, ships, places, longest_way_of_more_ships());
-    }
-
-    // Ships yet to be placed set out from any place of a lane.
-    Distance longest_way_of_more_ships() const {
-        Distance longest;
-        if (s_.more_ships)
-            for (const Lane& lane : s_.lanes) longest = std::max(longest, way_in_time(s_, lane));
-        return longest;
+        t_.sea = sea_ways(given, t_.frame, ships, places, longest_way_of_more_ships(s_));
     }
 
     void open_the_rest() {
@@ -365,8 +357,8 @@ class Builder {
     }
 
     void gather_land() {
-        const auto patrols_box = [](const Vessel& v) { return v.patrol && !v.patrol->box.empty(); };
-        if (s_.lanes.empty() && std::none_of(s_.vessels.begin(), s_.vessels.end(), patrols_box)) return;
+        const std::vector<Position> at_sea = places_of_vessels(s_);
+        if (s_.lanes.empty() && at_sea.empty()) return;
         Extent near;
         const auto take = [&](Position p) {
             const double lon = t_.frame.unwrapped_lon(p.lon());
@@ -375,11 +367,7 @@ class Builder {
         };
         for (const Lane& lane : s_.lanes)
             for (const Position& p : t_.lanes.at(lane.id).path.vertices()) take(p);
-        for (const Vessel& vessel : s_.vessels) {
-            if (vessel.at) take(*vessel.at);
-            if (vessel.patrol)
-                for (const Position& p : vessel.patrol->box) take(p);
-        }
+        for (const Position& p : at_sea) take(p);
         for (const Feature& f : layers_.countries.features)
             if (const auto* shape = std::get_if<MultiPolygon>(&f.geometry))
                 for (const geo::Polygon& p : geo::clipped(unwrapped(*shape, t_.frame), near.lower, near.upper))

@@ -100,12 +100,12 @@ class Comers {
 };
 
 // The ways of ships, round the countries of the datasets, and the ships.
-class Fleet {
+class Shipping {
   public:
-    Fleet(const Folder& f, const Box& known)
+    Shipping(const Folder& f, const Box& known)
         : water_({land(f)}, known, known), voyages(water_, place_of(f.plan.at("frame").at("centre")), 0.1),  // how far ships keep from land
           ships(Comers::ships(f, voyages)) {}
-    Fleet(const Fleet&) = delete;
+    Shipping(const Shipping&) = delete;
 
   private:
     static Shape land(const Folder& f) {
@@ -123,8 +123,8 @@ class Fleet {
     const Comers ships;
 };
 
-void check_patrols(const Folder& f, const Fleet& fleet, Report& report);
+void check_patrols(const Folder& f, const Shipping& shipping, Report& report);
 void check_lanes(const Folder& f, const Flights& flights, const std::map<std::string, Flown>& flown,
-                 const std::vector<Circle>& sites, const Fleet& fleet, Report& report);
+                 const std::vector<Circle>& sites, const Shipping& shipping, Report& report);
 
 }  // namespace independent

@@ -95,12 +95,12 @@ void check(const Folder& f, const std::vector<std::string>& wanted, Report& repo
     if (asked("areas")) check_areas(f, report);
     if (asked("reach")) check_reach(f, flights, report);
     if (asked("force")) check_force(f, flights, flown, report);
-    std::optional<Fleet> fleet;
-    if (asked("patrols") || asked("lanes")) fleet.emplace(f, air.known());
-    if (asked("patrols")) check_patrols(f, *fleet, report);
+    std::optional<Shipping> shipping;
+    if (asked("patrols") || asked("lanes")) shipping.emplace(f, air.known());
+    if (asked("patrols")) check_patrols(f, *shipping, report);
     if (asked("sites") || asked("lanes")) {
         const auto sites = check_sites(f, flown, asked("sites") ? report : unread);
-        if (asked("lanes")) check_lanes(f, flights, flown, sites, *fleet, report);
+        if (asked("lanes")) check_lanes(f, flights, flown, sites, *shipping, report);
     }
     if (asked("zones")) check_zones(f, flights, flown, report);
     if (asked("placing")) check_placing(f, flown, report);

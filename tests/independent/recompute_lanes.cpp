@@ -453,12 +453,12 @@ void check_profile(const Folder& f, const std::map<std::string, Lane>& lanes, Re
 }  // namespace
 
 void check_lanes(const Folder& f, const Flights& flights, const std::map<std::string, Flown>& flown,
-                 const std::vector<Circle>& sites, const Fleet& fleet, Report& report) {
+                 const std::vector<Circle>& sites, const Shipping& shipping, Report& report) {
     const Comers comers(f, flights, flown);
     report.equal("lanes: all there", f.features("lanes").size(), f.scenario.at("lanes").size(), "lanes.geojson");
     std::map<std::string, Lane> lanes;
     for (const Json& asked : f.scenario.at("lanes")) {
-        Lane lane(f, asked, comers, fleet.ships, sites, report);
+        Lane lane(f, asked, comers, shipping.ships, sites, report);
         lane.check();
         lanes.emplace(asked.at("id").get<std::string>(), std::move(lane));
     }

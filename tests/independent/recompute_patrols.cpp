@@ -352,12 +352,12 @@ class MoreShips {
 
 }  // namespace
 
-void check_patrols(const Folder& f, const Fleet& fleet, Report& report) {
-    Patrols(f, fleet.voyages, report).check();
+void check_patrols(const Folder& f, const Shipping& shipping, Report& report) {
+    Patrols(f, shipping.voyages, report).check();
     if (f.scenario.at("more_ships").is_null())
         report.equal("more ships: none", f.features("ship_places").size(), 0, "ship_places.geojson");
     else
-        MoreShips(f, fleet.voyages, fleet.ships, report).check();
+        MoreShips(f, shipping.voyages, shipping.ships, report).check();
 }
 
 }  // namespace independent
