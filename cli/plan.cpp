@@ -96,6 +96,30 @@ void print_lanes(const Json& s) {
     if (rows.size() > 1) fmt::print("\nLanes\n{}", table(rows));
 }
 
+void print_patrols(const Json& s) {
+    std::vector<std::vector<std::string>> rows{
+        {"patrol", "pattern", "km", "count", "worst revisit min", "mean wait min", "needed", "coverage", "found at random", "by inverse cube"}};
+    const auto share = [](const Json& v) { return v.is_null() ? "-" : percent(v); };
+    for (const auto& [id, p] : s.at("patrols").items())
+        rows.push_back({id, p.at("pattern").get<std::string>(), text(p.at("length_km"), 1), text(p.at("count"), 0), text(p.at("worst_revisit_min"), 1),
+                        text(p.at("mean_wait_min"), 1), text(p.at("needed"), 0), text(p.at("coverage_factor"), 2), share(p.at("detection_random")),
+                        share(p.at("detection_inverse_cube"))});
+    if (rows.size() > 1) fmt::print("\nPatrols\n{}", table(rows));
+}
+
+void print_more_ships(const Json& s) {
+    const Json& more = s.at("more_ships");
+    if (more.empty()) return;
+    std::vector<std::vector<std::string>> rows{{"ships", "reached km", "reached", "at most", "where, km of lane"}};
+    for (const auto& [ships, choice] : more.at("ships").items()) {
+        std::string places;
+        for (const Json& p : choice.at("places"))
+            places += fmt::format("{}{} {:.0f}", places.empty() ? "" : ", ", p.at("lane").get<std::string>(), p.at("km").get<double>());
+        rows.push_back({ships, text(choice.at("reached_km"), 1), percent(choice.at("reached_share")), percent(choice.at("bound_share")), places});
+    }
+    fmt::print("\nMore ships ({}), of {} km that no ship reaches in time\n{}", more.at("type").get<std::string>(), text(more.at("unreached_km"), 1), table(rows));
+}
+
 void print_nations(const Json& s) {
     const Json& total = s.at("total");
     const bool is_priced = total.contains("currency");
@@ -127,6 +151,8 @@ void print_summary(const Json& s) {
     print_zones(s);
     print_placements(s);
     print_lanes(s);
+    print_patrols(s);
+    print_more_ships(s);
     print_nations(s);
     fmt::print("\nRequirements\n");
     print_requirements(planner::requirements_in(s));

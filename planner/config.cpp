@@ -344,6 +344,7 @@ template Mass Config::get<Mass>(std::string_view) const;
 template Position Config::get<Position>(std::string_view) const;
 template std::vector<std::string> Config::list<std::string>(std::string_view) const;
 template std::vector<Duration> Config::list<Duration>(std::string_view) const;
+template std::vector<Position> Config::list<Position>(std::string_view) const;
 template std::vector<std::int64_t> Config::list<std::int64_t>(std::string_view) const;
 template Figure<double> Config::figure<double>(std::string_view) const;
 template Figure<Distance> Config::figure<Distance>(std::string_view) const;

@@ -30,7 +30,9 @@ std::vector<std::function<OutputLayer()>> layer_makers(const Plan& plan) {
             [&plan] { return air_defence_layer(plan, Draw::site); },
             [&plan] { return coastal_defence_layer(plan, Draw::site); },
             [&plan] { return sensors_layer(plan, Draw::site); },
-            [&plan] { return vessels_layer(plan); }};
+            [&plan] { return vessels_layer(plan); },
+            [&plan] { return patrols_layer(plan); },
+            [&plan] { return ship_places_layer(plan); }};
 }
 
 }  // namespace picket::planner

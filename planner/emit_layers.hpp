@@ -41,13 +41,17 @@ OutputLayer air_defence_layer(const Plan& plan, Draw draw);
 OutputLayer coastal_defence_layer(const Plan& plan, Draw draw);
 OutputLayer sensors_layer(const Plan& plan, Draw draw);
 
-// Layers of ports, lanes, the areas about them, and vessels.
+// Layers of ports, lanes and the areas about them.
 OutputLayer ports_layer(const Plan& plan);
 OutputLayer lanes_layer(const Plan& plan);
 OutputLayer lane_legs_layer(const Plan& plan);
 OutputLayer lane_gaps_layer(const Plan& plan);
 OutputLayer lane_areas_layer(const Plan& plan);
+
+// Layers of ships, patrols and places of more ships.
 OutputLayer vessels_layer(const Plan& plan);
+OutputLayer patrols_layer(const Plan& plan);
+OutputLayer ship_places_layer(const Plan& plan);
 
 // What makes each of them, the costly ones first, to be called on several threads.
 std::vector<std::function<OutputLayer()>> layer_makers(const Plan& plan);

@@ -1,4 +1,4 @@
-// Layers of ports, lanes and vessels.
+// Layers of ports and lanes.
 #include "planner/layer_maker.hpp"
 
 #include "geo/parallel.hpp"
@@ -99,20 +99,6 @@ OutputLayer lane_areas_layer(const Plan& plan) {
         m.add_from(a.source, a.as_of, fmt::format("{}-{}", a.kind, ++numbers[a.kind]), a.name,
                    {{"kind", a.kind}, {"width_m", optional(a.width_m, 2)}, {"depth_m", optional(a.depth_m, 2)}},
                    "as drawn, cut a degree beyond the lanes", m.area(a.region));
-    return m.take();
-}
-
-OutputLayer vessels_layer(const Plan& plan) {
-    LayerMaker m(plan, "vessels", GeometryType::point,
-                 {{"type", text}, {"nation", text}, {"dash_speed_kn", number}, {"patrol_speed_kn", number}});
-    for (const Vessel& v : plan.scenario.vessels) {
-        const VesselType& type = plan.scenario.catalogue.vessels.at(v.type);
-        m.add(v.id, v.name,
-              {{"type", v.type}, {"nation", v.nation},
-               {"dash_speed_kn", decimals(type.dash_speed.value.knots(), 2)},
-               {"patrol_speed_kn", decimals(type.patrol_speed.value.knots(), 2)}},
-              "", m.point(v.at));
-    }
     return m.take();
 }
 

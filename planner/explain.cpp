@@ -165,7 +165,8 @@ const std::vector<Rule>& rules() {
         {"lanes.*.worst_air_min", "largest time to the first aircraft: half the racetrack and the shortest way round closed "
                                   "airspace at dash speed from a manned station, or readiness and that way from alert",
          {"lane:$1"}, "Lanes"},
-        {"lanes.*.worst_sea_min", "largest time to the first ship: readiness, and the shortest way by water at dash speed",
+        {"lanes.*.worst_sea_min", "largest time to the first ship: readiness, and the shortest way by water at dash speed; on patrol, with "
+                                  "half her part of the line or the way from her box's edge to its centre",
          {"lane:$1"}, "Lanes"},
         {"lanes.*.passed", "protected_share is at least protected_at_least, or 1", {"lanes.$1.protected_share", "lane:$1"}, "Lanes"},
         {"lanes.*.without_km.*", "sum of the legs that have not the kind $2 asked for", {"lane:$1", "lanes.$1.length_km"}, "Lanes"},
@@ -176,6 +177,34 @@ const std::vector<Rule>& rules() {
         {"lanes.*.value", "ship_value + cargo_value", {"lane:$1"}, "Lanes"},
         {"lanes.*.currency", "given in the scenario", {"lane:$1"}, "Lanes"},
         {"lanes.*.exposed_value_h", "exposed_h x value", {"lanes.$1.exposed_h", "lanes.$1.value"}, "Lanes"},
+        {"patrols.*.length_km", "geodesic length of the stretch of lane, or of the box's edge", {"patrol:$1", "layer:lanes"}, "Patrols"},
+        {"patrols.*.worst_revisit_min", "2 x length / (count x speed) to and fro, length / (count x speed) round",
+         {"patrols.$1.pattern", "patrols.$1.length_km", "patrols.$1.count", "patrols.$1.speed_kn"}, "Patrols"},
+        {"patrols.*.mean_wait_min", "sum of gap^2 / (2 x time) over the gaps between visits, mean over all places: a third of the worst revisit to and fro, "
+                                    "half of it round",
+         {"patrols.$1.pattern", "patrols.$1.worst_revisit_min"}, "Patrols"},
+        {"patrols.*.longest_mean_wait_min", "the same at the place where it is longest: half the worst revisit", {"patrols.$1.worst_revisit_min"}, "Patrols"},
+        {"patrols.*.needed", "the least count with which the worst revisit is no longer than the one wanted",
+         {"patrols.$1.revisit_wanted_min", "patrols.$1.pattern", "patrols.$1.length_km", "patrols.$1.speed_kn"}, "Patrols"},
+        {"patrols.*.searched_km2", "geodesic area of the box, or length x sweep width", {"patrol:$1", "patrols.$1.length_km"}, "Patrols"},
+        {"patrols.*.coverage_factor", "count x sweep width x speed x search time / area searched",
+         {"patrol:$1", "patrols.$1.count", "patrols.$1.speed_kn", "patrols.$1.searched_km2"}, "Patrols"},
+        {"patrols.*.detection_random", "1 - exp(-coverage factor)", {"patrols.$1.coverage_factor"}, "Patrols"},
+        {"patrols.*.detection_inverse_cube", "erf(coverage factor x sqrt(pi) / 2)", {"patrols.$1.coverage_factor"}, "Patrols"},
+        {"patrols.*.manned", "a vessel always is; a station where its fleet can man it", {"patrol:$1"}, "Patrols"},
+        {"patrols.*.*", "given in the scenario", {"patrol:$1"}, "Patrols"},
+        {"more_ships.unreached_km", "sum of the pieces of lanes that no ship reaches in time, each about 1 km long and told by its middle", {"more-ships"},
+         "Where more ships would lie"},
+        {"more_ships.pieces", "their number", {"more_ships.unreached_km"}, "Where more ships would lie"},
+        {"more_ships.candidates", "places along the lanes, `spacing` apart, in the water", {"more-ships"}, "Where more ships would lie"},
+        {"more_ships.ships.*.reached_km", "sum of those pieces that one of the places chosen reaches in time", {"more_ships.unreached_km", "more-ships"},
+         "Where more ships would lie"},
+        {"more_ships.ships.*.reached_share", "reached_km / unreached_km", {"more_ships.ships.$1.reached_km", "more_ships.unreached_km"},
+         "Where more ships would lie"},
+        {"more_ships.ships.*.bound_share", "no choice among the candidates reaches more, by the integer program's bound",
+         {"more_ships.ships.$1.reached_share"}, "Where more ships would lie"},
+        {"more_ships.ships.*.proven", "whether the bound is what is reached", {"more_ships.ships.$1.bound_share"}, "Where more ships would lie"},
+        {"more_ships.*", "given in the scenario", {"more-ships"}, "Where more ships would lie"},
         {"nations.*.*", "sum over the nation's fleets and vessels", {"fleets-by:nation:$1"}, "Sorties"},
         {"bases.*.*", "sum over the base's fleets", {"fleets-by:base:$1"}, "Sorties"},
         {"types.*.*", "sum over the fleets of that type", {"fleets-by:aircraft:$1"}, "Sorties"},
@@ -271,6 +300,8 @@ class Explainer {
         if (word == "station") return line("station", record("stations", id), "scenario");
         if (word == "zone") return line("zone", record("zones", id), "scenario");
         if (word == "lane") return line("lane", record("lanes", id), "scenario");
+        if (word == "patrol") return patrol_text(id);
+        if (word == "more-ships") return line("more_ships", scenario().at("more_ships"), "scenario");
         if (word == "fleet-of-station") return input_text("fleet:" + fleet_of(id));
         if (word == "aircraft-of-fleet") return aircraft_text(id);
         if (word == "aircraft-of-station") return aircraft_text(fleet_of(id));
@@ -281,6 +312,13 @@ class Explainer {
     }
 
     std::string fleet_of(const std::string& station) const { return record("stations", station).at("fleet"); }
+
+    std::string patrol_text(const std::string& id) const {
+        for (const char* list : {"vessels", "stations"})
+            for (const Json& r : scenario().at(list))
+                if (r.at("id") == id && !r.at("patrol").is_null()) return line("patrol", r, "scenario");
+        throw InputError(fmt::format("plan.json has no patrol '{}'", id));
+    }
 
     std::string layer_text(const std::string& name) const {
         const Json& layer = scenario().at("layers").at(name);

@@ -48,7 +48,7 @@ void notice_short_runways(Plan& plan) {
 Plan make_plan(Scenario scenario, geo::Faults faults, const Progress& progress) {
     progress("reading layers");
     Theatre theatre = build_theatre(scenario, faults);
-    Plan plan{std::move(scenario), std::move(theatre), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}};
+    Plan plan{std::move(scenario), std::move(theatre), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}};
     plan.notices = plan.theatre.notices;
     refuse_closed_bases(plan);
     notice_short_runways(plan);
@@ -58,17 +58,20 @@ Plan make_plan(Scenario scenario, geo::Faults faults, const Progress& progress) 
     plan.notices.insert(plan.notices.end(), plan.staffing_notices.begin(), plan.staffing_notices.end());
     plan_rota(plan);
     plan_sites(plan);
+    plan_patrols(plan);
     progress("reach, zones and lanes");
     std::vector<Reach> reach;
     std::vector<ZoneResult> zones;
     std::vector<LaneResult> lanes;
     std::vector<BestBase> best_bases;
     std::vector<Arrival> arrivals;
-    std::array<geo::Notices, 3> notices;
-    const std::array<std::function<void()>, 5> steps{[&] { reach = plan_reach(plan, notices[0]); },
+    std::optional<MoreShipsResult> more_ships;
+    std::array<geo::Notices, 4> notices;
+    const std::array<std::function<void()>, 6> steps{[&] { reach = plan_reach(plan, notices[0]); },
                                                      [&] { best_bases = plan_best_bases(plan); },
                                                      [&] { zones = plan_zones(plan, faults, notices[1]); },
                                                      [&] { lanes = plan_lanes(plan, notices[2]); },
+                                                     [&] { more_ships = plan_more_ships(plan, notices[3]); },
                                                      [&] { arrivals = plan_arrivals(plan); }};
     geo::parallel_for(steps.size(), [&](std::size_t i) { steps[i](); });
     plan.reach = std::move(reach);
@@ -77,6 +80,8 @@ Plan make_plan(Scenario scenario, geo::Faults faults, const Progress& progress) 
     plan.force = plan_force(plan);
     plan.zones = std::move(zones);
     plan.lanes = std::move(lanes);
+    notice_placements(plan);
+    plan.more_ships = std::move(more_ships);
     for (const geo::Notices& n : notices) plan.notices.insert(plan.notices.end(), n.begin(), n.end());
     return plan;
 }

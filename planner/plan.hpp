@@ -4,6 +4,8 @@
 #include "planner/patrol_ground.hpp"
 #include "planner/performance.hpp"
 #include "planner/rota.hpp"
+#include "planner/sea_patrol.hpp"
+#include "planner/search_theory.hpp"
 #include "planner/theatre.hpp"
 
 #include <array>
@@ -151,14 +153,6 @@ struct ZoneResult {
     std::vector<WeightResult> weights;
 };
 
-// How seldom patrols pass a stretch of a lane.
-struct PatrolRevisit {
-    std::string id;    // of the patrol
-    std::string lane;
-    geo::Distance from, to;
-    geo::Duration worst;
-};
-
 // What a place of a lane has, and whether that is the protection asked for. Of a leg the worst of it.
 struct LaneState {
     std::optional<double> air_min, sea_min, revisit_min;
@@ -234,7 +228,7 @@ struct AircraftBuy {
     double held_share, bound_share;
     double held_and_seen_share, seen_without_awacs_share;  // of the zone, held and seen
     std::size_t stations;
-    double sorties, committed;  // a day; aircraft needed for them
+    double sorties, needed;  // a day; aircraft for them
 };
 
 // Stations chosen for a zone, and how good the choice is by the demands that stand for the zone.
@@ -255,9 +249,50 @@ struct Placement {
     std::vector<AircraftBuy> buys;
 };
 
+// What a patrol of ships or aircraft comes to.
+struct PatrolResult {
+    std::string id;        // of the vessel or station
+    bool is_manned = true;
+    double hours_per_day;  // that it is there
+    geo::Path line;
+    Beat beat;
+    std::optional<geo::Area> searched;                 // the box, or a strip along the line as wide as is swept
+    std::optional<Revisit> revisit;                    // where it is manned
+    std::optional<std::int64_t> needed;                // for the revisit wanted
+    std::optional<double> coverage, random_search, inverse_cube;  // of the search, where it is manned
+};
+
+// The longest that any place of a stretch of lane is without a visit of a patrol.
+struct PatrolRevisit {
+    std::string id;  // the patrol's
+    std::string lane;
+    geo::Distance from, to;
+    geo::Duration worst;
+};
+
+struct ShipPlace {
+    std::string lane;
+    geo::Distance along;
+    geo::Position at;
+};
+
+// Where more ships would best lie, by pieces of the lanes that no ship reaches in time.
+struct MoreShipsResult {
+    struct Choice {
+        int ships;
+        geo::Distance reached, bound;  // of those pieces; no choice of as many candidates reaches more
+        bool proven;
+        std::vector<ShipPlace> places;
+    };
+    std::size_t candidates = 0, pieces = 0;
+    geo::Distance unreached;  // all those pieces together
+    std::vector<Choice> choices;
+};
+
 struct RequirementResult {
     std::string key, text;
-    double wanted, got;
+    double wanted;
+    std::optional<double> got;  // none where the plan has no such number: then it is missed
     bool at_least, met;
 };
 
@@ -275,9 +310,12 @@ struct Plan {
     std::vector<RotaSortie> rota;  // by station, seat and time
     std::vector<Placement> placements;  // of zones that ask for their stations
     std::vector<Cover> sensors, air_defence, coastal_defence;
+    std::vector<SeaPost> posts;
+    std::vector<PatrolResult> patrols;
     std::vector<PatrolRevisit> revisits;
     std::vector<ZoneResult> zones;
     std::vector<LaneResult> lanes;
+    std::optional<MoreShipsResult> more_ships;
     geo::Notices notices;
     geo::Notices staffing_notices;  // until staffing is done; then among the others
 };
@@ -288,10 +326,12 @@ using Progress = std::function<void(std::string_view)>;
 // Throws InputError where scenario and layers contradict each other.
 Plan make_plan(Scenario scenario, geo::Faults faults, const Progress& progress);
 
-// The steps of make_plan. The first three fill in what the others read; those read only and may run at the same time.
+// The steps of make_plan. The first four fill in what the others read; those read only and may run at the same time.
 void plan_stations(Plan& plan);  // anew, if it was called before
+void notice_placements(Plan& plan);  // where less is held than the choice promised, or the choice is not proven; zones must be planned
 void place_stations(Plan& plan, geo::Faults faults, const Progress& progress);  // chosen ones are added to the scenario's
 void plan_sites(Plan& plan);
+void plan_patrols(Plan& plan);
 // What a sensor covers of what flies so high, its region not yet drawn; nothing where the station that carries it is not manned.
 std::optional<Cover> sensor_cover(const Plan& plan, const Sensor& sensor, geo::Distance target_height);
 std::vector<Reach> plan_reach(const Plan& plan, geo::Notices& notices);
@@ -300,6 +340,7 @@ std::vector<BestBase> plan_best_bases(const Plan& plan);
 std::vector<Arrival> plan_arrivals(const Plan& plan);
 std::vector<ZoneResult> plan_zones(const Plan& plan, geo::Faults faults, geo::Notices& notices);
 std::vector<LaneResult> plan_lanes(const Plan& plan, geo::Notices& notices);
+std::optional<MoreShipsResult> plan_more_ships(const Plan& plan, geo::Notices& notices);
 
 // A fleet's way out and home, without a tanker.
 Patrol dry_patrol(const Theatre& theatre, const Fleet& fleet);

@@ -1,6 +1,7 @@
 #include "planner/emit.hpp"
 
 #include "planner/placing_output.hpp"
+#include "planner/sea_patrol_output.hpp"
 #include "planner/sha256.hpp"
 #include "planner/version.hpp"
 
@@ -82,9 +83,12 @@ Json to_json(const AirDefenceType& t) { return {{"name", t.name}, {"radius_m", f
 Json types_json(const Scenario& s) {
     Json aircraft = Json::object(), vessels = Json::object(), sensors = Json::object(), sites = Json::object(), coastal = Json::object();
     for (const Fleet& f : s.fleets) aircraft[f.aircraft] = to_json(s.catalogue.aircraft.at(f.aircraft));
-    for (const Vessel& v : s.vessels) {
-        const VesselType& t = s.catalogue.vessels.at(v.type);
-        vessels[v.type] = {{"name", t.name},
+    std::vector<std::string> ships;
+    for (const Vessel& v : s.vessels) ships.push_back(v.type);
+    if (s.more_ships) ships.push_back(s.more_ships->type);
+    for (const std::string& type : ships) {
+        const VesselType& t = s.catalogue.vessels.at(type);
+        vessels[type] = {{"name", t.name},
                            {"role", t.role},
                            {"patrol_speed_mps", figure(t.patrol_speed.value.metres_per_second(), t.patrol_speed)},
                            {"dash_speed_mps", figure(t.dash_speed.value.metres_per_second(), t.dash_speed)},
@@ -190,7 +194,8 @@ Json forces_json(const Scenario& s) {
                                          {"zones", st.zones},
                                          {"tanker", st.tanker},
                                          {"refuellings", st.refuellings},
-                                         {"chosen", st.is_chosen}};
+                                         {"chosen", st.is_chosen},
+                                         {"patrol", sea_patrol_json(st.patrol)}};
                              })},
         {"sensors", list_of(s.sensors,
                             [](const Sensor& x) -> Json {
@@ -205,7 +210,13 @@ Json forces_json(const Scenario& s) {
         {"air_defence", list_of(s.air_defence, site_json)},
         {"coastal_defence", list_of(s.coastal_defence, site_json)},
         {"vessels", list_of(s.vessels, [](const Vessel& v) -> Json {
-             return {{"id", v.id}, {"name", v.name}, {"nation", v.nation}, {"type", v.type}, {"at", place(v.at)}};
+             return {{"id", v.id},
+                     {"name", v.name},
+                     {"nation", v.nation},
+                     {"type", v.type},
+                     {"count", v.count},
+                     {"at", v.at ? place(*v.at) : Json(nullptr)},
+                     {"patrol", sea_patrol_json(v.patrol)}};
          })}};
 }
 
@@ -284,6 +295,7 @@ Json scenario_json(const Scenario& s, const Names& names) {
                 {"cargo_value", number_or_null(l.cargo_value)},
                 {"currency", l.currency}};
     });
+    json["more_ships"] = more_ships_wanted_json(s.more_ships);
     json["requirements"] = list_of(s.requirements, [](const Requirement& r) -> Json {
         return {{"key", r.key}, {r.at_least ? "at_least" : "at_most", r.bound}};
     });

@@ -55,20 +55,21 @@ std::vector<Responder> zone_responders(const Plan& plan, const Zone& zone) {
 
 std::vector<Responder> sea_responders(const Plan& plan, const std::vector<Position>& line, std::string_view name, geo::Notices& notices) {
     std::vector<Responder> all;
-    for (const Vessel& vessel : plan.scenario.vessels) {
-        const VesselType& type = plan.scenario.catalogue.vessels.at(vessel.type);
+    for (const SeaPost& post : plan.posts) {
+        const VesselType& type = plan.scenario.catalogue.vessels.at(by_id(plan.scenario.vessels, post.vessel).type);
         const auto leave_out = [&](std::string_view why) {
-            notices.push_back(fmt::format("vessel '{}' is not counted for {}: {}", vessel.id, name, why));
+            notices.push_back(fmt::format("vessel '{}' is not counted for {}: {}", post.id, name, why));
         };
-        if (!plan.theatre.sea->space().holds(vessel.at)) {
+        if (!plan.theatre.sea->space().holds(post.at)) {
             leave_out("she lies on land, by the countries layer, or beyond its edge");
             continue;
         }
-        auto ways = plan.theatre.sea->along(vessel.at, line);
+        auto ways = plan.theatre.sea->along(post.at, line);
+        const Speed dash = type.dash_speed.value;
         if (std::none_of(line.begin(), line.end(), [&](Position p) { return ways->distance_to(p).has_value(); }))
             leave_out("there is no way by water");
         else
-            all.push_back({vessel.id, type.readiness.value, type.dash_speed.value, std::move(ways)});
+            all.push_back({post.id, type.readiness.value + post.half / dash, dash, std::move(ways)});  // from where she is farthest off
     }
     return all;
 }

@@ -25,7 +25,7 @@ std::vector<Responder> air_responders(const Plan& plan, const std::vector<geo::P
 // Aircraft that a zone may count on, in the same order, with all ways there are: of stations that name it, and from alert.
 std::vector<Responder> zone_responders(const Plan& plan, const Zone& zone);
 
-// Ships, in the order of the plan's vessels, likewise. One that has a way to none of the line's vertices is left out, and a
+// Ships, in the order of the plan's posts, likewise. One that has a way to none of the line's vertices is left out, and a
 // notice says why; it calls the line by the name.
 std::vector<Responder> sea_responders(const Plan& plan, const std::vector<geo::Position>& line, std::string_view name, geo::Notices& notices);
 

@@ -5,6 +5,7 @@
 #include "planner/placing_input.hpp"
 #include "planner/region_expression.hpp"
 #include "planner/requirement_input.hpp"
+#include "planner/sea_patrol_input.hpp"
 
 #include "geo/quantity_text.hpp"
 #include "geo/text.hpp"
@@ -87,7 +88,7 @@ Fleet read_fleet(const Config& t, const std::string& id, const Scenario& s) {
             nation_in(t),
             t.get<std::string>("base"),
             t.get<std::string>("aircraft"),
-            whole(t, "count", 1, 1),
+            whole(t, "count", 1, 0),
             t.get_or<Share>("availability", {0.7}).value,
             t.get_or<double>("sorties_per_aircraft_day", 1.0),
             t.has("on_station") ? t.list<Duration>("on_station") : std::vector<Duration>{Duration{}},
@@ -123,6 +124,7 @@ Station read_station(const Config& t, const std::string& id, const Scenario& s) 
     if (aircraft.role == Role::tanker && !st.on_station)
         t.fail("on_station", "is missing: a tanker cannot give the fuel it burns, so say how long each stays");
     if (st.on_station && !(*st.on_station > Duration{})) t.fail("on_station", "must be positive");
+    st.patrol = read_sea_patrol(t, fmt::format("station '{}'", id));
     return st;
 }
 
@@ -154,9 +156,18 @@ AirDefence read_site(const Config& t, const std::string& id, std::string_view wh
 }
 
 Vessel read_vessel(const Config& t, const std::string& id, const Scenario& s) {
-    Vessel vessel{id, t.get_or<std::string>("name", id), nation_in(t), t.get<std::string>("type"),
-                  t.get<Position>("at")};
+    Vessel vessel{id,
+                  t.get_or<std::string>("name", id),
+                  nation_in(t),
+                  t.get<std::string>("type"),
+                  whole(t, "count", 1, 1),
+                  t.find<Position>("at"),
+                  read_sea_patrol(t, fmt::format("vessel '{}'", id))};
     require_known(t, "type", "vessel type", vessel.type, names_in(s.catalogue.vessels));
+    if (vessel.count > 100) t.fail("count", "must be at most 100");
+    if (vessel.at.has_value() == vessel.patrol.has_value()) t.fail("at", "give exactly one of at and patrol");
+    const auto is_same = [&](const Station& st) { return st.id == id && st.patrol.has_value(); };
+    if (vessel.patrol && std::any_of(s.stations.begin(), s.stations.end(), is_same)) t.fail("id", "is a station's that patrols too");
     return vessel;
 }
 
@@ -269,6 +280,13 @@ void check_tanker(const Config& t, const Scenario& s) {
         t.fail("tanker", fmt::format("the aircraft of station '{}' are no tankers but {}", tanker, fleet.aircraft));
 }
 
+void check_lane_of_patrol(const Config& t, std::string_view kind, const Scenario& s) {
+    const std::optional<Config> patrol = t.table("patrol");
+    if (!patrol || !patrol->has("lane")) return;
+    patrol->set_label(fmt::format("patrol of {} '{}'", kind, t.get<Id>("id").value));
+    require_known(*patrol, "lane", "lane of the scenario", patrol->get<std::string>("lane"), ids_of(s.lanes));
+}
+
 // What one part says of another that is read later.
 void check_references(const Config& file, const Scenario& s) {
     for (const Config& t : file.tables("fleet")) {
@@ -280,6 +298,13 @@ void check_references(const Config& file, const Scenario& s) {
         for (const std::string& zone : t.list<std::string>("zones"))
             require_known(t, "zones", "zone", zone, ids_of(s.zones));
         check_tanker(t, s);
+        check_lane_of_patrol(t, "station", s);
+    }
+    for (const Config& t : file.tables("vessel")) {
+        const std::string id = t.get<Id>("id").value;
+        t.set_label(fmt::format("vessel '{}'", id));
+        check_lane_of_patrol(t, "vessel", s);
+        refuse_names_of_ships(t, by_id(s.vessels, id), s.vessels);
     }
     for (const Config& t : file.tables("zone"))
         if (const std::optional<Config> stations = t.table("stations"))
@@ -297,6 +322,7 @@ void read_parts(const Config& file, Scenario& s) {
     s.vessels = read_all<Vessel>(file, "vessel", [&](auto& t, auto& id) { return read_vessel(t, id, s); });
     s.zones = read_all<Zone>(file, "zone", [&](auto& t, auto& id) { return read_zone(t, id, s); });
     s.lanes = read_all<Lane>(file, "lane", [&](auto& t, auto& id) { return read_lane(t, id, s); });
+    if (const std::optional<Config> more = file.table("more_ships")) s.more_ships = read_more_ships(*more, s);
     s.requirements = read_requirements(file);
     for (const Lane& lane : s.lanes)
         if (lane.protected_at_least) s.requirements.push_back(protection_required(lane));
@@ -367,7 +393,7 @@ Scenario read_scenario(const std::filesystem::path& path, const std::filesystem:
     s.force = read_force(file);
     s.prices = read_prices(file, s.catalogue);
     // A mistyped kind of part is to be named before what refers to its parts.
-    for (const char* kind : {"fleet", "station", "sensor", "air_defence", "coastal_defence", "vessel", "zone", "lane", "requirement"})
+    for (const char* kind : {"fleet", "station", "sensor", "air_defence", "coastal_defence", "vessel", "zone", "lane", "more_ships", "requirement"})
         file.has(kind);
     file.refuse_unknown_keys();
     read_parts(file, s);

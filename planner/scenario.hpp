@@ -24,6 +24,17 @@ struct Fleet {
     int refuellings;                    // at most so many a sortie
 };
 
+// Where ships or aircraft go up and down, or round: a stretch of a lane, or the edge of a box.
+struct SeaPatrol {
+    std::string lane;                             // empty: a box
+    std::optional<geo::Distance> from, to;        // of the lane; nothing: its ends
+    std::vector<geo::Position> box;               // corners, edges straight in lon/lat
+    bool is_loop;                                 // round and round; otherwise to and fro, each on a part of its own
+    std::optional<geo::Duration> revisit_within;  // how many it takes is asked
+    std::optional<geo::Distance> sweep_width;     // with
+    std::optional<geo::Duration> search_time;     // this: how likely something is found is asked
+};
+
 struct Station {
     std::string id;
     geo::Position at;
@@ -36,6 +47,7 @@ struct Station {
     std::string tanker;  // id of a station of tankers, or empty
     int refuellings;
     bool is_chosen = false;  // by picket, for a zone that asks for its stations
+    std::optional<SeaPatrol> patrol = std::nullopt;  // of its aircraft; `at` and `track` stay what all else goes by
 };
 
 struct Sensor {
@@ -55,7 +67,17 @@ struct AirDefence {
 
 struct Vessel {
     std::string id, name, nation, type;
-    geo::Position at;
+    int count;                        // ships
+    std::optional<geo::Position> at;  // either this
+    std::optional<SeaPatrol> patrol;  // or this
+};
+
+// More ships of a type, of which it is asked where they would best lie for the lanes.
+struct MoreShips {
+    std::string type;
+    std::vector<int> count;  // ascending
+    geo::Distance spacing;   // of their places along the lanes
+    std::optional<geo::Duration> sea_within;  // for all lanes; nothing: each lane's own
 };
 
 // Region algebra as a tree.
@@ -181,6 +203,7 @@ struct Scenario {
     std::vector<Vessel> vessels;
     std::vector<Zone> zones;
     std::vector<Lane> lanes;
+    std::optional<MoreShips> more_ships = std::nullopt;
     std::vector<Requirement> requirements;
 };
 

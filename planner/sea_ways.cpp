@@ -34,8 +34,10 @@ bool holds_ways(const KeptWays& sea, Distance radius, Position ship, std::span<c
 }  // namespace
 
 std::shared_ptr<const KeptWays> sea_ways(const GivenWaters& given, const geo::Frame& frame, std::span<const Position> ships,
-                                         std::span<const Position> places) {
+                                         std::span<const Position> places, Distance between_places) {
     Distance radius = Distance::kilometres(100);
+    // A way that leaves the radius is longer than what it goes beyond the place, out and in again.
+    for (const Position& place : places) radius = std::max(radius, distance(frame.centre(), place) + between_places / 2);
     for (const Position& ship : ships)
         for (const Position& place : places)
             radius = std::max(radius, (distance(frame.centre(), ship) + distance(frame.centre(), place) + distance(ship, place) * 1.2) / 2);

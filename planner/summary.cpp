@@ -1,6 +1,7 @@
 #include "planner/summary.hpp"
 
 #include "planner/placing_output.hpp"
+#include "planner/sea_patrol_output.hpp"
 
 #include "geo/text.hpp"
 
@@ -284,7 +285,9 @@ Json total_of(const Plan& plan) {
     Total total;
     for (const FleetResult& f : plan.fleets) total.add(by_id(plan.scenario.fleets, f.id), f);
     Json json = to_json(total, plan.scenario.prices);
-    json["vessels"] = plan.scenario.vessels.size();
+    int vessels = 0;
+    for (const Vessel& v : plan.scenario.vessels) vessels += v.count;
+    json["vessels"] = vessels;
     if (!plan.scenario.prices.currency.empty()) json["currency"] = plan.scenario.prices.currency;
     return json;
 }
@@ -296,7 +299,7 @@ Json totals_by(const Plan& plan, const std::string Fleet::*group, bool with_vess
         totals[fleet.*group].add(fleet, f);
     }
     if (with_vessels)
-        for (const Vessel& v : plan.scenario.vessels) ++totals[v.nation].vessels;
+        for (const Vessel& v : plan.scenario.vessels) totals[v.nation].vessels += v.count;
     Json json = Json::object();
     for (const auto& [name, t] : totals) {
         json[name] = to_json(t, plan.scenario.prices);
@@ -339,6 +342,8 @@ Json summary_of(const Plan& plan) {
             {"tankers", tankers_of(plan)},
             {"zones", zones_of(plan)},
             {"lanes", lanes},
+            {"patrols", patrols_json(plan)},
+            {"more_ships", more_ships_json(plan)},
             {"nations", totals_by(plan, &Fleet::nation, true)},
             {"bases", totals_by(plan, &Fleet::base, false)},
             {"types", totals_by(plan, &Fleet::aircraft, false)},
@@ -367,13 +372,14 @@ std::vector<RequirementResult> judge(const Scenario& scenario, const Json& summa
     std::vector<RequirementResult> results;
     for (const Requirement& r : scenario.requirements) {
         const Json* value = find_key(summary, r.key);
-        if (!value || !value->is_number())
+        if (!value || !(value->is_number() || value->is_null()))
             throw geo::InputError(fmt::format("{}: requirement '{}': no number of the plan has this key{}",
                                               scenario.file.string(), r.key,
                                               geo::did_you_mean(r.key, all_keys(summary))));
         if (!r.fault.empty()) throw geo::InputError(r.fault);
-        const double got = value->get<double>();
-        results.push_back({r.key, r.text, r.bound, got, r.at_least, r.at_least ? got >= r.bound : got <= r.bound});
+        // A number that there is none of here, such as the mean response where nothing is held, keeps to no bound.
+        const std::optional<double> got = value->is_null() ? std::nullopt : std::optional(value->get<double>());
+        results.push_back({r.key, r.text, r.bound, got, r.at_least, got && (r.at_least ? *got >= r.bound : *got <= r.bound)});
     }
     return results;
 }
@@ -384,9 +390,9 @@ Json to_json(const std::vector<RequirementResult>& results) {
         json.push_back({{"key", r.key},
                         {"condition", r.at_least ? "at_least" : "at_most"},
                         {"wanted", r.wanted},
-                        {"got", r.got},
+                        {"got", r.got ? Json(*r.got) : Json(nullptr)},
                         {"met", r.met},
-                        {"missed_by", r.met ? 0.0 : decimals(std::abs(r.wanted - r.got), 6)}});
+                        {"missed_by", r.got ? Json(r.met ? 0.0 : decimals(std::abs(r.wanted - *r.got), 6)) : Json(nullptr)}});
     return json;
 }
 
@@ -396,8 +402,8 @@ std::vector<RequirementResult> requirements_in(const Json& summary) {
         const bool least = r.at("condition") == "at_least";
         const double wanted = r.at("wanted");
         const std::string key = r.at("key");
-        results.push_back({key, fmt::format("{} {} {}", key, least ? ">=" : "<=", wanted), wanted, r.at("got"), least,
-                           r.at("met")});
+        const std::optional<double> got = r.at("got").is_null() ? std::nullopt : std::optional(r.at("got").get<double>());
+        results.push_back({key, fmt::format("{} {} {}", key, least ? ">=" : "<=", wanted), wanted, got, least, r.at("met")});
     }
     return results;
 }

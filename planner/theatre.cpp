@@ -2,6 +2,8 @@
 
 #include "planner/airspace.hpp"
 #include "planner/lane_ground.hpp"
+#include "planner/more_ships.hpp"
+#include "planner/sea_patrol.hpp"
 #include "planner/sea_ways.hpp"
 #include "planner/theatre_frame.hpp"
 
@@ -208,7 +210,7 @@ class Builder {
         jobs_.push_back([&] { make_corridors(); });
         jobs_.push_back([&] { gather_land(); });
         if (!s_.lanes.empty()) plan_lane_areas();
-        if (!s_.lanes.empty() && !s_.vessels.empty()) jobs_.push_back([&] { find_ways_by_water(); });
+        if (!s_.lanes.empty() && (!s_.vessels.empty() || s_.more_ships)) jobs_.push_back([&] { find_ways_by_water(); });
         geo::parallel_for(jobs_.size(), [&](std::size_t i) { jobs_[i](); });
         open_the_rest();
         if (!s_.lanes.empty()) find_edges();
@@ -327,12 +329,12 @@ class Builder {
             if (const auto* shape = std::get_if<MultiPolygon>(&f.geometry)) given.land.push_back({f.text("name"), *shape, layers_.countries.edges});
         given.known = geo::cut_at_antimeridian(known());
         std::vector<Position> ships, places;
-        for (const Vessel& vessel : s_.vessels) ships.push_back(vessel.at);
+        for (const SeaPost& post : sea_posts(s_, t_)) ships.push_back(post.at);
         for (const Lane& lane : s_.lanes) {
             const std::vector<Position>& on_lane = t_.lanes.at(lane.id).path.vertices();
             places.insert(places.end(), on_lane.begin(), on_lane.end());
         }
-        t_.sea = sea_ways(given, t_.frame, ships, places);
+        t_.sea = sea_ways(given, t_.frame, ships, places, longest_way_of_more_ships(s_));
     }
 
     void open_the_rest() {
@@ -395,9 +397,10 @@ class Builder {
     }
 
     void gather_land() {
-        if (s_.lanes.empty()) return;
+        const std::vector<Position> at_sea = places_of_vessels(s_);
+        if (s_.lanes.empty() && at_sea.empty()) return;
         LaneBox near = box_of_lanes();
-        for (const Vessel& vessel : s_.vessels) take(t_.frame, vessel.at, near);
+        for (const Position& p : at_sea) take(t_.frame, p, near);
         for (const Feature& f : layers_.countries.features)
             if (const auto* shape = std::get_if<MultiPolygon>(&f.geometry))
                 for (const geo::Polygon& p : geo::clipped(unwrapped(*shape, t_.frame), near.lower, near.upper))

@@ -65,9 +65,9 @@ struct Theatre {
     geo::Region known;  // where the countries layer says what is there
     geo::Region free;   // known, less everything closed
     std::shared_ptr<const KeptWays> air;  // the ways through it
-    std::shared_ptr<const KeptWays> sea;  // by water, from the vessels to the lanes; null where either is missing
+    std::shared_ptr<const KeptWays> sea;  // by water, from the vessels, and places of more, to the lanes; null where either is missing
     std::map<std::string, geo::Region> countries;  // those the scenario names
-    std::vector<geo::Region> land;  // pieces of countries near the lanes: what a ship's way may not cross
+    std::vector<geo::Region> land;  // pieces of countries near the lanes and the vessels: what a ship may not cross
     std::map<std::string, LanePath> lanes;
     std::vector<LaneArea> lane_areas;  // near the lanes
     std::vector<geo::Region> hostile;  // ground

@@ -52,7 +52,15 @@ std::vector<Place> places_of(const Scenario& s, const std::map<std::string, Base
         places.push_back({fmt::format("air-defence site '{}'", site.id), site.at});
     for (const AirDefence& site : s.coastal_defence)
         places.push_back({fmt::format("coastal-defence site '{}'", site.id), site.at});
-    for (const Vessel& v : s.vessels) places.push_back({fmt::format("vessel '{}'", v.id), v.at});
+    const auto add_box = [&](const std::optional<SeaPatrol>& patrol, std::string_view kind, const std::string& id) {
+        if (!patrol) return;
+        for (const Position& p : patrol->box) places.push_back({fmt::format("the box of {} '{}'", kind, id), p});
+    };
+    for (const Station& st : s.stations) add_box(st.patrol, "station", st.id);
+    for (const Vessel& v : s.vessels) {
+        if (v.at) places.push_back({fmt::format("vessel '{}'", v.id), *v.at});
+        add_box(v.patrol, "vessel", v.id);
+    }
     for (const Zone& zone : s.zones) {
         add_discs(zone.region, zone.id, places);
         if (!zone.stations) continue;

@@ -53,7 +53,11 @@ const std::map<std::string, Kind> plan_files{
     {"sensors", {"Point", {"type", "nation", "radius_km", "height_m"}}},
     {"air_defence_cover", {"MultiPolygon", {"type", "nation", "radius_km", "height_m"}}},
     {"sensor_cover", {"MultiPolygon", {"type", "nation", "radius_km", "height_m"}}},
-    {"vessels", {"Point", {"type", "nation", "dash_speed_kn", "patrol_speed_kn"}}},
+    {"vessels", {"Point", {"vessel", "type", "nation", "half_km", "dash_speed_kn", "patrol_speed_kn"}}},
+    {"patrols",
+     {"LineString",
+      {"pattern", "count", "length_km", "speed_kn", "worst_revisit_min", "mean_wait_min", "coverage_factor", "detection_random", "detection_inverse_cube"}}},
+    {"ship_places", {"Point", {"ships", "number", "type", "lane", "at_km"}}},
 };
 
 // docs/formats.md, "Shipped layers".
@@ -69,7 +73,8 @@ const std::map<std::string, Kind> shipped_files{
 };
 
 const std::set<std::string> without_unit{"seats", "turns", "cover", "share", "weight", "held_by", "seen_by", "protected_share", "sorties_per_day", "aircraft_needed",
-                                         "aircraft_needed_uncapped", "refuellings", "fleets", "aircraft", "aircraft_available"};
+                                         "aircraft_needed_uncapped", "refuellings", "fleets", "aircraft", "aircraft_available", "count", "ships", "number", "coverage_factor", "detection_random",
+                                         "detection_inverse_cube"};
 const std::regex unit("_(m|km|nmi|mi|s|min|h|mps|kn|km2|km3|kg|ft)$");
 const std::regex date("[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?");
 

@@ -29,12 +29,16 @@ class Comers {
         }
     }
 
-    // Ships from their places.
+    // Ships, from where each may be farthest off: from her place, or over half her part of a patrol, or from the edge of her box.
     static Comers ships(const Folder& f, const Flights& voyages) {
         Comers comers(voyages);
-        for (const Json& v : f.scenario.at("vessels")) {
+        for (const Json& post : f.features("vessels")) {
+            const Json& v = f.record("vessels", properties(post).at("vessel"));
             const Json& type = f.type("vessels", v.at("type"));
-            comers.all_.push_back({v.at("id"), &voyages.from(place_of(v.at("at"))), figure(type, "readiness_s"), figure(type, "dash_speed_mps")});
+            const Place at = place_of(v.at("at").is_null() ? post.at("geometry").at("coordinates") : v.at("at"));
+            const double dash = figure(type, "dash_speed_mps");
+            comers.all_.push_back({post.at("id"), &voyages.from(at),
+                                   figure(type, "readiness_s") + properties(post).at("half_km").get<double>() * 1000 / dash, dash});
         }
         return comers;
     }
@@ -94,5 +98,33 @@ class Comers {
     const Flights& flights_;
     std::vector<Comer> all_;
 };
+
+// The ways of ships, round the countries of the datasets, and the ships.
+class Shipping {
+  public:
+    Shipping(const Folder& f, const Box& known)
+        : water_({land(f)}, known, known), voyages(water_, place_of(f.plan.at("frame").at("centre")), 0.1),  // how far ships keep from land
+          ships(Comers::ships(f, voyages)) {}
+    Shipping(const Shipping&) = delete;
+
+  private:
+    static Shape land(const Folder& f) {
+        Shape land;
+        if (f.scenario.at("vessels").empty() && f.scenario.at("more_ships").is_null()) return land;
+        if (f.datasets.empty()) throw std::runtime_error("the ways of ships go round the countries of the datasets, which are not given");
+        for (const Json& feature : f.shipped("countries").at("features"))
+            for (Polygon& p : shape_of(feature.at("geometry"))) land.push_back(std::move(p));
+        return land;
+    }
+    Air water_;
+
+  public:
+    const Flights voyages;
+    const Comers ships;
+};
+
+void check_patrols(const Folder& f, const Shipping& shipping, Report& report);
+void check_lanes(const Folder& f, const Flights& flights, const std::map<std::string, Flown>& flown,
+                 const std::vector<Circle>& sites, const Shipping& shipping, Report& report);
 
 }  // namespace independent

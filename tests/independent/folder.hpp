@@ -116,8 +116,6 @@ void check_force(const Folder& f, const Flights& flights, const std::map<std::st
 void check_zones(const Folder& f, const Flights& flights, const std::map<std::string, Flown>& flown, Report& report);
 void check_placing(const Folder& f, const std::map<std::string, Flown>& flown, Report& report);
 void check_zone_answers(const Folder& f, const Flights& flights, const std::map<std::string, Flown>& flown, Report& report);
-void check_lanes(const Folder& f, const Flights& flights, const std::map<std::string, Flown>& flown,
-                 const std::vector<Circle>& sites, Report& report);
 void check_requirements(const Folder& f, Report& report);
 
 }  // namespace independent

@@ -5,7 +5,7 @@
 //
 // It shares no code with picket. What a number means is taken from docs/formats.md; the distance of two places is
 // GeographicLib's, an area is GeographicLib's and that of a closed form.
-#include "folder.hpp"
+#include "comers.hpp"
 
 #include <filesystem>
 #include <iostream>
@@ -58,7 +58,12 @@ void check_requirements(const Folder& f, Report& report) {
         const std::string key = asked[i].at("key");
         std::string pointer = "/" + key;
         std::replace(pointer.begin(), pointer.end(), '.', '/');
-        const double value = f.summary.at(Json::json_pointer(pointer)).get<double>();
+        const Json& number = f.summary.at(Json::json_pointer(pointer));
+        if (number.is_null()) {
+            report.that("requirements: missed where there is no number", got[i].at("got").is_null() && got[i].at("missed_by").is_null() && !got[i].at("met").get<bool>(), key);
+            continue;
+        }
+        const double value = number.get<double>();
         const bool least = asked[i].contains("at_least");
         const double wanted = asked[i].at(least ? "at_least" : "at_most");
         const bool met = least ? value >= wanted : value <= wanted;
@@ -74,7 +79,7 @@ void check_requirements(const Folder& f, Report& report) {
 namespace {
 
 const std::vector<std::string> parts{"staffing", "rota",  "routes",  "ground",  "areas", "reach",       "force",
-                                     "sites",    "zones", "placing", "answers", "lanes", "requirements"};
+                                     "sites",    "zones", "placing", "answers", "patrols", "lanes", "requirements"};
 
 void check(const Folder& f, const std::vector<std::string>& wanted, Report& report) {
     const auto asked = [&](const char* part) {
@@ -90,9 +95,12 @@ void check(const Folder& f, const std::vector<std::string>& wanted, Report& repo
     if (asked("areas")) check_areas(f, report);
     if (asked("reach")) check_reach(f, flights, report);
     if (asked("force")) check_force(f, flights, flown, report);
+    std::optional<Shipping> shipping;
+    if (asked("patrols") || asked("lanes")) shipping.emplace(f, air.known());
+    if (asked("patrols")) check_patrols(f, *shipping, report);
     if (asked("sites") || asked("lanes")) {
         const auto sites = check_sites(f, flown, asked("sites") ? report : unread);
-        if (asked("lanes")) check_lanes(f, flights, flown, sites, report);
+        if (asked("lanes")) check_lanes(f, flights, flown, sites, *shipping, report);
     }
     if (asked("zones")) check_zones(f, flights, flown, report);
     if (asked("placing")) check_placing(f, flown, report);

@@ -214,17 +214,6 @@ std::vector<Circle> check_sites(const Folder& f, const std::map<std::string, Flo
             cover(kind, {s.at("id"), place_of(s.at("at")), radius});
         }
     report.equal("sensors: those that see and no more", f.features("sensor_cover").size(), seeing, "sensor_cover");
-    for (const Json& v : f.scenario.at("vessels")) {
-        const Json& feature = f.feature("vessels", v.at("id"));
-        const Json& type = f.type("vessels", v.at("type"));
-        report.add("vessels: place, m",
-                   distance_m(place_of(feature.at("geometry").at("coordinates")), place_of(v.at("at"))), 0.02, v.at("id"));
-        for (const char* speed : {"dash_speed", "patrol_speed"})
-            report.add("vessels: speed, kn",
-                       std::abs(properties(feature).at(speed + std::string("_kn")).get<double>() -
-                                figure(type, (speed + std::string("_mps")).c_str()) * 3600 / 1852),
-                       rounding(2), v.at("id"));
-    }
     return sites;
 }
 

@@ -16,16 +16,18 @@ struct State {
     std::optional<double> swept_width_m, swept_depth_m, front_km, hostile_km, short_km;
     bool swept_enough = false;
     std::map<std::string, std::string> watched_by_kind;
+    std::optional<double> revisit_min;
+    std::string revisit_by;
 
     bool same(const State& o) const {
         return good == o.good && cause == o.cause && air_by == o.air_by && sea_by == o.sea_by &&
                watched_by == o.watched_by && air_defence_by == o.air_defence_by && without == o.without &&
                coastal_defence_by == o.coastal_defence_by && swept_by == o.swept_by && waters == o.waters && listed == o.listed &&
-               swept_width_m == o.swept_width_m && swept_depth_m == o.swept_depth_m;
+               swept_width_m == o.swept_width_m && swept_depth_m == o.swept_depth_m && revisit_by == o.revisit_by;
     }
     std::string text() const {
         return (good ? "protected" : "not (" + cause + ")") + std::string(" without ") + without + " air " + air_by + " sea " + sea_by + " seen " +
-               watched_by + " defended " + air_defence_by + " / " + coastal_defence_by + " swept " + swept_by + " waters " + waters + " listed " + listed;
+               watched_by + " defended " + air_defence_by + " / " + coastal_defence_by + " swept " + swept_by + " waters " + waters + " listed " + listed + " revisit " + revisit_by;
     }
 };
 
@@ -49,6 +51,8 @@ class Lane {
           drawn_(line_of(feature_.at("geometry").at("coordinates"))),
           sailed_(line_of(feature_.at("geometry").at("coordinates")), 50, Edges::geodesic), report_(report), air_(air), sea_(sea), ground_(ground) {
         for (const Comer& ship : sea.all()) check_counted(ship);
+        for (const char* kind : {"vessels", "stations"})
+            for (const Json& unit : f.scenario.at(kind)) add_revisit(unit);
         // In the order of the sites: sensors that see, air defence, coastal defence. Their ids may be the same.
         const std::size_t coastal = f.scenario.at("coastal_defence").size(), sensors = sites.size() - coastal - f.scenario.at("air_defence").size();
         for (std::size_t i = 0; i < sites.size(); ++i) (i < sensors ? sensors_ : i + coastal < sites.size() ? defenders_ : coastal_).push_back(sites[i]);
@@ -79,6 +83,8 @@ class Lane {
                 list += (list.empty() ? "" : ", ") + c.id;
             }
         add_areas(s, p);
+        for (const Revisit& r : revisits_)
+            if (r.from_m <= along_m && along_m <= r.to_m && (!s.revisit_min || r.worst_min < *s.revisit_min)) s.revisit_min = r.worst_min, s.revisit_by = r.by;
         if (!asked_.at("front_m").is_null()) s.front_km = ground_.front_km(p);
         if (!asked_.at("hostile_shore_m").is_null()) s.hostile_km = ground_.hostile_km(p);
         judge(s);
@@ -90,6 +96,16 @@ class Lane {
         for (const double d : {0.0, -near_m, near_m})
             if (state(along_m + d).same(got)) return true;
         return false;
+    }
+
+    // As often as the patrol's own numbers say, which are checked for themselves.
+    void add_revisit(const Json& unit) {
+        const Json& patrol = unit.at("patrol");
+        if (patrol.is_null() || patrol.at("lane") != id_) return;
+        const Json& worst = f_.summary.at("patrols").at(unit.at("id").get<std::string>()).at("worst_revisit_min");
+        if (worst.is_null()) return;
+        const auto metres = [&](const char* key, double otherwise) { return patrol.at(key).is_null() ? otherwise : patrol.at(key).get<double>(); };
+        revisits_.push_back({unit.at("id"), metres("from_m", 0), metres("to_m", HUGE_VAL), worst.get<double>()});
     }
 
     void check_distances(double along_m, const std::optional<double>& front, const std::optional<double>& hostile, const std::string& where) const {
@@ -205,6 +221,7 @@ class Lane {
         };
         const Kind kinds[] = {timed("air", "air_within_s", s.air_min), timed("sea", "sea_within_s", s.sea_min),
                               {"watched", asked_.at("watched"), is_watched(s), {}, {}},
+                              timed("revisit", "revisit_within_s", s.revisit_min),
                               {"air_defence", asked_.at("air_defence"), !s.air_defence_by.empty(), {}, {}},
                               {"coastal_defence", asked_.at("coastal_defence"), !s.coastal_defence_by.empty(), {}, {}},
                               {"swept", asked_.at("swept"), s.swept_enough, {}, {}},
@@ -313,6 +330,9 @@ class Lane {
                          text_or_empty(p.at("without")), text_or_empty(p.at("coastal_defence_by")), text_or_empty(p.at("swept_by")),
                          text_or_empty(p.at("waters")), text_or_empty(p.at("listed")), number_or_none(p.at("swept_width_m")),
                          number_or_none(p.at("swept_depth_m")), number_or_none(p.at("front_km")), number_or_none(p.at("hostile_shore_km")), {}, false, {}};
+            leg.state.revisit_by = text_or_empty(p.at("revisit_by"));
+            for (const Revisit& v : revisits_)
+                if (v.by == leg.state.revisit_by) compare("legs: revisit, min", number_or_none(p.at("revisit_min")), v.worst_min, 1e-9, id);
             check_least(id, leg);
             if (leg.state.good) good_m += leg.to_m - leg.from_m;
             report_.add("legs: each begins where the last ended, km",
@@ -564,6 +584,11 @@ class Lane {
     Report& report_;
     const Comers &air_, &sea_;
     const LaneGround& ground_;
+    struct Revisit {
+        std::string by;
+        double from_m, to_m, worst_min;
+    };
+    std::vector<Revisit> revisits_;
     std::vector<Circle> sensors_, defenders_, coastal_;
     std::vector<Leg> legs_, own_;
     double air_limit_ = 0, sea_limit_ = 0;
@@ -626,6 +651,7 @@ void check_profile(const Folder& f, const std::map<std::string, Lane>& lanes, Re
         lane.check_kinds(c, where);
         told.good = c["protected"] == "true", told.cause = c["cause"], told.without = c["without"], told.coastal_defence_by = c["coastal_defence_by"];
         told.swept_by = c["swept_by"], told.waters = c["waters"], told.listed = c["listed"];
+        told.revisit_by = c["revisit_by"];
         told.swept_width_m = cell("swept_width_m"), told.swept_depth_m = cell("swept_depth_m");
         told.air_by = c["air_by"], told.sea_by = c["sea_by"], told.watched_by = c["watched_by"];
         told.air_defence_by = c["air_defence_by"];
@@ -649,23 +675,13 @@ void check_profile(const Folder& f, const std::map<std::string, Lane>& lanes, Re
 }  // namespace
 
 void check_lanes(const Folder& f, const Flights& flights, const std::map<std::string, Flown>& flown,
-                 const std::vector<Circle>& sites, Report& report) {
-    const bool has_ships = !f.scenario.at("vessels").empty();
-    if (has_ships && f.datasets.empty())
-        throw std::runtime_error("lanes: the ways of ships go round the countries of the datasets, which are not given");
+                 const std::vector<Circle>& sites, const Shipping& shipping, Report& report) {
     const Comers comers(f, flights, flown);
-    Shape land;
-    if (has_ships)
-        for (const Json& feature : f.shipped("countries").at("features"))
-            for (Polygon& p : shape_of(feature.at("geometry"))) land.push_back(std::move(p));
-    const Air sea({land}, flights.air().known(), flights.air().known());
-    const Flights voyages(sea, place_of(f.plan.at("frame").at("centre")), 0.1);  // how far ships keep from land
-    const Comers ships = Comers::ships(f, voyages);
     report.equal("lanes: all there", f.features("lanes").size(), f.scenario.at("lanes").size(), "lanes.geojson");
     const LaneGround ground(f);
     std::map<std::string, Lane> lanes;
     for (const Json& asked : f.scenario.at("lanes")) {
-        Lane lane(f, asked, comers, ships, sites, ground, report);
+        Lane lane(f, asked, comers, shipping.ships, sites, ground, report);
         lane.check();
         lanes.emplace(asked.at("id").get<std::string>(), std::move(lane));
     }

@@ -332,7 +332,7 @@ std::map<std::string, Flown> check_staffing(const Folder& f, const Flights& flig
             t->has_cost = t->has_cost && (is_priced || hours == 0);
         }
     }
-    for (const Json& v : f.scenario.at("vessels")) nations[v.at("nation")].vessels += 1, all["total"].vessels += 1;
+    for (const Json& v : f.scenario.at("vessels")) nations[v.at("nation")].vessels += v.at("count").get<double>(), all["total"].vessels += v.at("count").get<double>();
     const Json total = {{"total", f.summary.at("total")}};
     if (!prices.is_null()) report.equal("total: currency", f.summary.at("total").at("currency"), prices.at("currency"), "total");
     for (const auto& [name, totals] : {std::pair{"nations", &nations}, std::pair{"bases", &bases}, std::pair{"types", &types}, std::pair{"total", &all}}) {

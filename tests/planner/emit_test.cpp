@@ -27,6 +27,8 @@ const std::string everything =
     "[[air_defence]]\nid = \"d\"\nnation = \"AAA\"\ntype = \"battery\"\nat = [18, 47]\n"
     "[[coastal_defence]]\nid = \"c\"\nnation = \"AAA\"\ntype = \"missile\"\nat = [17, 45.5]\n"
     "[[vessel]]\nid = \"v\"\nnation = \"BBB\"\ntype = \"cutter\"\nat = [18, 42]\n"
+    "[[vessel]]\nid = \"w\"\nnation = \"BBB\"\ntype = \"cutter\"\npatrol = { lane = \"south\", to = \"90 km\", sweep_width = \"5 NM\", search_time = \"3 h\" }\n"
+    "[more_ships]\ntype = \"cutter\"\ncount = [1, 2]\n"
     "[[zone]]\nid = \"z\"\nresponse_time = \"12 min\"\nregion = { country = \"AAA\" }\n"
     "seen_at = \"100 m\"\nassets = [{ name = \"plant\", at = [15, 48] }]\n"
     "[[lane]]\nid = \"south\"\nair_within = \"20 min\"\nsea_within = \"1 h\"\nwatched = true\n"
@@ -72,7 +74,11 @@ const std::map<std::string, std::vector<std::string>> layers{
     {"sensors", {"type", "nation", "radius_km", "height_m"}},
     {"air_defence_cover", {"radius_km", "height_m"}},
     {"sensor_cover", {"radius_km", "height_m"}},
-    {"vessels", {"type", "nation", "dash_speed_kn", "patrol_speed_kn"}}};
+    {"vessels", {"vessel", "type", "nation", "half_km", "dash_speed_kn", "patrol_speed_kn"}},
+    {"patrols",
+     {"pattern", "count", "length_km", "speed_kn", "worst_revisit_min", "mean_wait_min", "coverage_factor", "detection_random",
+      "detection_inverse_cube"}},
+    {"ship_places", {"ships", "number", "type", "lane", "at_km"}}};
 
 }  // namespace
 

@@ -27,6 +27,8 @@ const std::string everything =
     "[[sensor]]\nid = \"r\"\nnation = \"AAA\"\ntype = \"coastal\"\nat = [15, 45]\n"
     "[[air_defence]]\nid = \"d\"\nnation = \"AAA\"\ntype = \"battery\"\nat = [18, 47]\n"
     "[[vessel]]\nid = \"v\"\nnation = \"BBB\"\ntype = \"cutter\"\nat = [18, 42]\n"
+    "[[vessel]]\nid = \"w\"\nnation = \"BBB\"\ntype = \"cutter\"\npatrol = { lane = \"south\", to = \"90 km\", sweep_width = \"5 NM\", search_time = \"3 h\" }\n"
+    "[more_ships]\ntype = \"cutter\"\ncount = [1, 2]\n"
     "[[zone]]\nid = \"z\"\nresponse_time = \"20 min\"\nregion = { minus = [{ country = \"AAA\" }, { far_side = true }] }\n"
     "[[lane]]\nid = \"south\"\nair_within = \"20 min\"\nsea_within = \"1 h\"\n"
     "[[requirement]]\nkey = \"zones.z.held_share\"\nat_least = \"60 %\"\n";

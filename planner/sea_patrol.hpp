@@ -1,0 +1,31 @@
+// The lines that patrols go along, and where their ships set out from when they are called.
+#pragma once
+
+#include "planner/theatre.hpp"
+
+namespace picket::planner {
+
+// Where a ship's way starts when she is called, and how far from there she may be at most: the place of one that lies still; the
+// middle of her part of a line; the centre of a box that she goes round. What is computed of them is rounded to 7 decimals, as it is written.
+struct SeaPost {
+    std::string id;      // the vessel's; with its number where there are several
+    std::string vessel;
+    geo::Position at;
+    geo::Distance half;  // by water
+};
+
+// Places of vessels that lie still, corners of the boxes of others.
+std::vector<geo::Position> places_of_vessels(const Scenario& scenario);
+
+// The stretch of lane, or the box's edge from its first corner back to it. `user` is whose patrol it is.
+// Throws InputError where a stretch lies beyond its lane, or a box is none.
+geo::Path patrol_line(const Scenario& scenario, const Theatre& theatre, const SeaPatrol& patrol, const std::string& user);
+
+// The box within that edge.
+geo::Region patrol_box(const Theatre& theatre, const SeaPatrol& patrol);
+
+// In the order of the vessels. How far a ship may be from the centre of a box is told where the theatre has its ways by water, and
+// zero where it has none yet.
+std::vector<SeaPost> sea_posts(const Scenario& scenario, const Theatre& theatre);
+
+}  // namespace picket::planner
