@@ -329,7 +329,7 @@ class Lane {
                          text_or_empty(p.at("air_defence_by")), text_or_empty(p.at("cause")), p.at("protected").get<bool>(),
                          text_or_empty(p.at("without")), text_or_empty(p.at("coastal_defence_by")), text_or_empty(p.at("swept_by")),
                          text_or_empty(p.at("waters")), text_or_empty(p.at("listed")), number_or_none(p.at("swept_width_m")),
-                         number_or_none(p.at("swept_depth_m")), number_or_none(p.at("front_km")), number_or_none(p.at("hostile_shore_km")), {}, false, {}};
+                         number_or_none(p.at("swept_depth_m")), number_or_none(p.at("front_km")), number_or_none(p.at("hostile_shore_km")), {}, false, {}, {}, {}};
             leg.state.revisit_by = text_or_empty(p.at("revisit_by"));
             for (const Revisit& v : revisits_)
                 if (v.by == leg.state.revisit_by) compare("legs: revisit, min", number_or_none(p.at("revisit_min")), v.worst_min, 1e-9, id);
