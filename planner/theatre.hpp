@@ -69,7 +69,4 @@ Theatre build_theatre(const Scenario& scenario, geo::Faults faults);
 // Layers that zones name, read once for each zone that names them.
 geo::Region read_region(const Theatre& theatre, const geo::LayerRef& ref, geo::Faults faults, geo::Notices& notices);
 
-// How much of a line, in the frame, runs inside any of the regions; they are not to overlap.
-geo::Distance length_inside(const geo::Frame& frame, const std::vector<geo::Region>& regions, const geo::Line& line);
-
 }  // namespace picket::planner
