@@ -40,9 +40,9 @@ int print_requirements(const std::vector<planner::RequirementResult>& results) {
     bool all_met = true;
     for (const planner::RequirementResult& r : results) {
         all_met = all_met && r.met;
-        fmt::print("{}  {}: {} (asked: {} {})", r.met ? "met   " : "MISSED", r.key, r.got,
+        fmt::print("{}  {}: {} (asked: {} {})", r.met ? "met   " : "MISSED", r.key, r.got ? fmt::to_string(*r.got) : "there is none",
                    r.at_least ? "at least" : "at most", r.wanted);
-        if (!r.met) fmt::print(", missed by {:g}", planner::decimals(std::abs(r.wanted - r.got), 6));
+        if (!r.met && r.got) fmt::print(", missed by {:g}", planner::decimals(std::abs(r.wanted - *r.got), 6));
         fmt::print("\n");
     }
     if (results.empty()) fmt::print("no requirements in this scenario\n");

@@ -1,5 +1,7 @@
 #include "planner/aircraft_buy.hpp"
 
+#include "planner/station_start.hpp"
+
 #include "geo/geodesic.hpp"
 
 #include <algorithm>
@@ -88,7 +90,7 @@ class Buying {
 
     const std::vector<int>& numbers() const { return zone_.stations->aircraft; }
 
-    static double committed(const StationProblem& p, const std::vector<std::size_t>& chosen) {
+    static double aircraft_for(const StationProblem& p, const std::vector<std::size_t>& chosen) {
         double sum = 0;
         for (const std::size_t j : chosen) sum += p.options[j].aircraft;
         return sum;
@@ -99,13 +101,13 @@ class Buying {
         now.answers.resize(numbers().size());
         StationAnswer& most = now.answers.back();
         most = ask(now, now.answers.size() - 1, {});
-        const double needed = committed(now.problem, most.chosen);
+        const double needed = aircraft_for(now.problem, most.chosen);
         for (std::size_t i = 0; i + 1 < now.answers.size(); ++i) {
             const std::vector<std::size_t> fewer = i > 0 ? now.answers[i - 1].chosen : std::vector<std::size_t>{};
             now.answers[i] = needed <= numbers()[i] ? most : ask(now, i, fewer);
         }
         for (std::size_t i = 1; i < now.answers.size(); ++i)
-            if (StationAnswer &a = now.answers[i], &fewer = now.answers[i - 1]; a.covered < fewer.covered) {
+            if (StationAnswer &a = now.answers[i], &fewer = now.answers[i - 1]; a.covered <= fewer.covered * (1 + 1e-9)) {
                 a.chosen = fewer.chosen;
                 a.covered = fewer.covered;
             }
@@ -122,13 +124,15 @@ class Buying {
             const std::vector<std::size_t> same = same_in(now.problem, less.problem, less.answers[number].chosen);
             if (keeps_to_limits(now.problem, r, same) && weight(same) > weight(start)) start = same;
         }
-        return choose_stations(now.problem, r, start, progress_);
+        StationAnswer answer = choose_stations(now.problem, r, start, progress_);
+        spare_useless(now.problem, answer.chosen);
+        return answer;
     }
 
     AircraftBuy row(const Asked& asked, std::size_t number) const {
         const StationAnswer& answer = asked.answers[number];
         AircraftBuy buy{numbers()[number], asked.supply, before_ + answer.covered, before_ + answer.bound, 0, 0, answer.chosen.size(), 0,
-                        committed(asked.problem, answer.chosen)};
+                        aircraft_for(asked.problem, answer.chosen)};
         std::vector<bool> covered(ways_.demands().size(), false);
         for (const std::size_t j : answer.chosen) {
             buy.sorties += asked.problem.options[j].sorties;

@@ -15,6 +15,8 @@ namespace {
 
 using Objective = StationRequest::Objective;
 
+constexpr double rounding = 1e-9;  // of a share asked for: so far its sum of cells may be off
+
 double share_of(const std::vector<Demand>& demands) {
     double sum = 0;
     for (const Demand& d : demands) sum += d.weight;
@@ -49,8 +51,7 @@ class Placing {
         const StationProblem problem = station_problem(plan_, zone_, *ways, candidates, {true, false});
         const StationAnswer answer = solve(problem, result_.found);
         result_.buys = aircraft_buys(plan_, zone_, *ways, held_, candidates, told("what aircraft buy of zone '{}'"));
-        if (!answer.found) return out_of_reach(problem, answer);
-        if (answer.chosen.empty() && wanted_.at_most != 0) return why_no_options(plan_, zone_, candidates.at.size());
+        if (answer.chosen.empty()) return why_none(problem, answer, candidates);
         if (wanted_.check_spacing) check_spacing(grid, *ways);
         int number = 0;
         for (const std::size_t j : answer.chosen) chosen.push_back(station_of(zone_, candidates, problem.options[j], free_id(number)));
@@ -100,7 +101,7 @@ class Placing {
         if (wanted_.at_most) r.most_stations = static_cast<std::size_t>(*wanted_.at_most);
         if (!wanted_.share) return r;
         r.objective = wanted_.fewest_aircraft ? Objective::aircraft : Objective::stations;
-        r.weight = std::max(0.0, *wanted_.share - result_.held_before);
+        r.weight = std::max(0.0, *wanted_.share - rounding - result_.held_before);
         return r;
     }
 
@@ -133,7 +134,21 @@ class Placing {
     std::string no_candidates(const Candidates& c) const {
         if (c.near == 0) return fmt::format("no candidate comes to the zone in time, {:.1f} km apart", result_.found.spacing.kilometres());
         if (c.free == 0) return fmt::format("all {} candidates lie in closed airspace", c.near);
-        return fmt::format("of {} candidates in free air none is clear of the front line's stand-off and the threats and comes to the zone in time", c.free);
+        if (c.off_front == 0)
+            return fmt::format("none of {} candidates in free air lies off the front line by its stand_off of {:.0f} km and half the track", c.free,
+                               wanted_.stand_off.kilometres());
+        if (c.clear == 0) return fmt::format("none of {} candidates off the front line is clear of the threats", c.off_front);
+        return fmt::format("none of {} candidates comes to the zone in time round closed airspace", c.clear);
+    }
+
+    std::string why_none(const StationProblem& problem, const StationAnswer& answer, const Candidates& candidates) const {
+        if (wanted_.share && *wanted_.share <= result_.held_before + rounding)
+            return fmt::format("{:.1f} % are held already, {:.1f} % are asked for", 100 * result_.held_before, 100 * *wanted_.share);
+        if (wanted_.at_most == 0) return "at_most = 0 asks for none";
+        const bool can_be_manned = std::any_of(problem.options.begin(), problem.options.end(),
+                                               [&](const StationOption& o) { return o.sorties <= problem.sorties[o.fleet]; });
+        if (wanted_.share && can_be_manned) return out_of_reach(problem, answer);
+        return why_no_options(plan_, zone_, candidates, !problem.options.empty());
     }
 
     std::string out_of_reach(const StationProblem& problem, const StationAnswer& answer) const {
@@ -162,6 +177,20 @@ class Placing {
 };
 
 }  // namespace
+
+void notice_placements(Plan& plan) {
+    for (const Placement& p : plan.placements) {
+        if (!p.why_not.empty()) continue;
+        if (!p.found.proven)
+            plan.notices.push_back(fmt::format("zone '{}': the choice of its stations is not proven best to 1 %: it comes to {:.4g}, and no choice is better than {:.4g}",
+                                               p.zone, p.found.value, p.found.bound));
+        const std::optional<double>& asked = by_id(plan.scenario.zones, p.zone).stations->share;
+        const ZoneResult& zone = by_id(plan.zones, p.zone);
+        if (const double held = zone.held_area / zone.area; asked && held < *asked - rounding)
+            plan.notices.push_back(fmt::format("zone '{}': of its cells {:.2f} % are held, but of its area {:.2f} %, where {:.2f} % are asked for: ask for a little more", p.zone,
+                                               100 * p.found.share, 100 * held, 100 * *asked));
+    }
+}
 
 void place_stations(Plan& plan, geo::Faults faults, const Progress& progress) {
     for (const Zone& zone : plan.scenario.zones) {

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace picket::planner {
 
@@ -95,6 +96,9 @@ std::vector<Demand> demands_of(const Theatre& t, const Region& zone) {
     });
     std::vector<Demand> demands;
     for (const std::vector<Demand>& some : by_column) demands.insert(demands.end(), some.begin(), some.end());
+    // Cutting on the grid has moved vertices by a millimetre: together the cells are what is open all the same.
+    const double sum = std::accumulate(demands.begin(), demands.end(), 0.0, [](double s, const Demand& d) { return s + d.weight; });
+    for (Demand& d : demands) d.weight *= geo::area_of(t.frame, open) / area / sum;
     return demands;
 }
 
@@ -146,9 +150,12 @@ CandidateGrid::CandidateGrid(const Plan& plan, const Zone& zone, geo::Faults fau
 }
 
 // By the racetrack's worst point.
-bool CandidateGrid::is_clear(Position p) const {
+bool CandidateGrid::is_off_front(Position p) const {
+    return !front_ || !front_->is_within(p, zone_.stations->stand_off + zone_.stations->track / 2);
+}
+
+bool CandidateGrid::is_clear_of_threats(Position p) const {
     const StationsWanted& w = *zone_.stations;
-    if (front_ && front_->is_within(p, w.stand_off + w.track / 2)) return false;
     if (!threat_edges_) return true;
     return !contains(threats_, plan_.theatre.frame.to_frame(p)) && !threat_edges_->is_within(p, w.threat_distance + w.track / 2);
 }
@@ -167,7 +174,7 @@ Candidates CandidateGrid::candidates(const WaysToDemands& ways, Distance spacing
                                           plan_.scenario.file.string(), zone_.id, spacing.kilometres(), number, most_candidates));
     struct Looked {
         Position at = Position::computed(0, 0);
-        bool near = false, free = false;
+        bool near = false, free = false, off_front = false, clear = false;
         std::vector<double> ways;  // empty: no candidate
     };
     const std::size_t columns = static_cast<std::size_t>(last - first + 1);
@@ -182,7 +189,9 @@ Candidates CandidateGrid::candidates(const WaysToDemands& ways, Distance spacing
             if (const Vec v = geo::equal_area(frame.centre(), d.at); std::hypot(v.x - x, v.y - y) <= ways.limit().metres()) one.near = true;
         if (!one.near) return;
         one.free = plan_.theatre.air->space().holds(one.at);
-        if (!one.free || !is_clear(one.at)) return;
+        one.off_front = one.free && is_off_front(one.at);
+        one.clear = one.off_front && is_clear_of_threats(one.at);
+        if (!one.clear) return;
         std::vector<double> found = ways.from(one.at);
         if (std::any_of(found.begin(), found.end(), [](double w) { return std::isfinite(w); })) one.ways = std::move(found);
     });
@@ -190,6 +199,8 @@ Candidates CandidateGrid::candidates(const WaysToDemands& ways, Distance spacing
     for (Looked& one : all) {
         result.near += one.near;
         result.free += one.free;
+        result.off_front += one.off_front;
+        result.clear += one.clear;
         if (one.ways.empty()) continue;
         result.at.push_back(one.at);
         result.ways.push_back(std::move(one.ways));

@@ -40,7 +40,8 @@ class WaysToDemands {
 struct Candidates {
     std::vector<geo::Position> at;          // from the north-west, row by row
     std::vector<std::vector<double>> ways;  // from each to each demand
-    std::size_t near = 0, free = 0;         // how many come to the zone in time as the crow flies; of these lie in free air
+    // How many come to the zone in time as the crow flies; of these lie in free air; of these off the front line; of these clear of threats.
+    std::size_t near = 0, free = 0, off_front = 0, clear = 0;
 };
 
 // Throws InputError where the spacing makes too many.
@@ -50,7 +51,8 @@ class CandidateGrid {
     Candidates candidates(const WaysToDemands& ways, geo::Distance spacing) const;
 
   private:
-    bool is_clear(geo::Position p) const;
+    bool is_off_front(geo::Position p) const;
+    bool is_clear_of_threats(geo::Position p) const;
 
     const Plan& plan_;
     const Zone& zone_;

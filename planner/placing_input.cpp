@@ -59,7 +59,7 @@ std::vector<std::string> tankers_in(const Config& t, const Scenario& s) {
 std::vector<int> aircraft_in(const Config& t) {
     std::vector<int> all;
     for (const std::int64_t n : t.list<std::int64_t>("aircraft")) {
-        if (n < 1 || n > 10000) t.fail("aircraft", "must be whole numbers from 1 to 10000");
+        if (n < 0 || n > 10000) t.fail("aircraft", "must be whole numbers from 0 to 10000");
         all.push_back(static_cast<int>(n));
     }
     std::sort(all.begin(), all.end());
@@ -100,6 +100,7 @@ StationsWanted read_stations_wanted(const Config& t, const std::string& zone, co
     t.refuse_unknown_keys();
     if (!(w.hours_per_day > 0 && w.hours_per_day <= 24)) t.fail("hours_per_day", "must be above 0 and at most 24");
     if (w.on_station && !(*w.on_station > Duration{})) t.fail("on_station", "must be positive");
+    if (w.share && !(*w.share > 0)) t.fail("share", "must be above 0");
     if (w.refuellings > 9) t.fail("refuellings", "must be a whole number from 0 to 9");
     if (w.refuellings > 0 && w.tankers.empty()) t.fail("refuellings", "names no tankers; add tankers = [\"STATION\"]");
     if (!w.forward.empty() && w.aircraft.empty()) t.fail("forward", "is for what numbers of aircraft buy; add aircraft = [24, 48]");

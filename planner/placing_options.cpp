@@ -175,11 +175,25 @@ Station station_of(const Zone& zone, const Candidates& candidates, const Station
             true};
 }
 
-std::string why_no_options(const Plan& plan, const Zone& zone, std::size_t candidates) {
+std::string why_no_options(const Plan& plan, const Zone& zone, const Candidates& candidates, bool has_time) {
     const std::vector<std::string>& fleets = zone.stations->fleets;
     if (std::all_of(fleets.begin(), fleets.end(), [&](const std::string& fleet) { return sorties_left(plan, fleet) < 1e-6; }))
         return "no fleet has a sortie left to fly";
-    return fmt::format("no fleet has the sorties to man one at any of {} candidates, as far from its base as they lie", candidates);
+    if (has_time)
+        return fmt::format("no fleet has the sorties to man one at any of {} candidates, as far from its base as they lie", candidates.at.size());
+    // The fleet that lacks the least.
+    std::string lacking;
+    Distance least = no_way;
+    for (const std::string& id : fleets) {
+        const Fleet& fleet = by_id(plan.scenario.fleets, id);
+        const std::vector<Distance> ways = ways_to(plan, plan.theatre.bases.at(fleet.base).at, candidates.at);
+        const Distance nearest = *std::min_element(ways.begin(), ways.end()), reach = reach_radius(aircraft_of(plan.scenario, fleet), Duration{});
+        if (!(nearest < no_way) || nearest - reach >= least) continue;
+        least = nearest - reach;
+        lacking = fmt::format(": fleet '{}' comes back from {:.0f} km dry, the nearest lies {:.0f} km from {}", id, reach.kilometres(), nearest.kilometres(), fleet.base);
+    }
+    return fmt::format("no base is near enough: no fleet has time on station at any of {} candidates{}{}", candidates.at.size(),
+                       zone.stations->tankers.empty() ? "" : ", be it with tankers", lacking);
 }
 
 }  // namespace picket::planner

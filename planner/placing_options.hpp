@@ -20,7 +20,7 @@ StationProblem station_problem(const Plan& plan, const Zone& zone, const WaysToD
 // The station that an option stands for.
 Station station_of(const Zone& zone, const Candidates& candidates, const StationOption& option, std::string id);
 
-// Why there are no options at all, as one clause.
-std::string why_no_options(const Plan& plan, const Zone& zone, std::size_t candidates);
+// Why none of the candidates can be manned, as one clause; whether there any fleet has time on station.
+std::string why_no_options(const Plan& plan, const Zone& zone, const Candidates& candidates, bool has_time);
 
 }  // namespace picket::planner

@@ -61,17 +61,17 @@ Json aircraft_buy_json(const Placement& p) {
                         {"held_and_seen_without_awacs_share", decimals(b.seen_without_awacs_share, 6)},
                         {"stations", b.stations},
                         {"sorties_per_day", decimals(b.sorties, 3)},
-                        {"aircraft_committed", decimals(b.committed, 3)}});
+                        {"aircraft_needed", decimals(b.needed, 3)}});
     return rows;
 }
 
 std::string aircraft_buy_csv(const Plan& plan) {
     std::string csv = "zone,aircraft,with_tankers,with_forward_bases,held_share,bound_share,held_and_seen_share,held_and_seen_without_awacs_share,"
-                      "stations,sorties_per_day,aircraft_committed\n";
+                      "stations,sorties_per_day,aircraft_needed\n";
     for (const Placement& p : plan.placements)
         for (const AircraftBuy& b : p.buys)
             csv += fmt::format("{},{},{},{},{:.6f},{:.6f},{:.6f},{:.6f},{},{:.3f},{:.3f}\n", p.zone, b.aircraft, b.supply.tankers, b.supply.forward,
-                               b.held_share, b.bound_share, b.held_and_seen_share, b.seen_without_awacs_share, b.stations, b.sorties, b.committed);
+                               b.held_share, b.bound_share, b.held_and_seen_share, b.seen_without_awacs_share, b.stations, b.sorties, b.needed);
     return csv;
 }
 

@@ -80,6 +80,7 @@ Plan make_plan(Scenario scenario, geo::Faults faults, const Progress& progress) 
     plan.force = plan_force(plan);
     plan.zones = std::move(zones);
     plan.lanes = std::move(lanes);
+    notice_placements(plan);
     plan.more_ships = std::move(more_ships);
     for (const geo::Notices& n : notices) plan.notices.insert(plan.notices.end(), n.begin(), n.end());
     return plan;

@@ -205,7 +205,7 @@ struct AircraftBuy {
     double held_share, bound_share;
     double held_and_seen_share, seen_without_awacs_share;  // of the zone, held and seen
     std::size_t stations;
-    double sorties, committed;  // a day; aircraft needed for them
+    double sorties, needed;  // a day; aircraft for them
 };
 
 // Stations chosen for a zone, and how good the choice is by the demands that stand for the zone.
@@ -268,7 +268,8 @@ struct MoreShipsResult {
 
 struct RequirementResult {
     std::string key, text;
-    double wanted, got;
+    double wanted;
+    std::optional<double> got;  // none where the plan has no such number: then it is missed
     bool at_least, met;
 };
 
@@ -304,6 +305,7 @@ Plan make_plan(Scenario scenario, geo::Faults faults, const Progress& progress);
 
 // The steps of make_plan. The first four fill in what the others read; those read only and may run at the same time.
 void plan_stations(Plan& plan);  // anew, if it was called before
+void notice_placements(Plan& plan);  // where less is held than the choice promised, or the choice is not proven; zones must be planned
 void place_stations(Plan& plan, geo::Faults faults, const Progress& progress);  // chosen ones are added to the scenario's
 void plan_sites(Plan& plan);
 void plan_patrols(Plan& plan);

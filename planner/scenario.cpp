@@ -88,7 +88,7 @@ Fleet read_fleet(const Config& t, const std::string& id, const Scenario& s) {
             nation_in(t),
             t.get<std::string>("base"),
             t.get<std::string>("aircraft"),
-            whole(t, "count", 1, 1),
+            whole(t, "count", 1, 0),
             t.get_or<Share>("availability", {0.7}).value,
             t.get_or<double>("sorties_per_aircraft_day", 1.0),
             t.has("on_station") ? t.list<Duration>("on_station") : std::vector<Duration>{Duration{}},

@@ -154,6 +154,17 @@ std::vector<std::size_t> filled_stations(const StationProblem& p, const std::vec
     return best;
 }
 
+void spare_useless(const StationProblem& p, std::vector<std::size_t>& chosen) {
+    std::vector<std::size_t> dearest = chosen;
+    std::stable_sort(dearest.begin(), dearest.end(), [&](std::size_t a, std::size_t b) { return p.options[a].aircraft > p.options[b].aircraft; });
+    const double all = covered_by(p, chosen);
+    for (const std::size_t j : dearest) {
+        std::vector<std::size_t> others = chosen;
+        std::erase(others, j);
+        if (covered_by(p, others) >= all) chosen = std::move(others);
+    }
+}
+
 std::vector<std::size_t> stations_for(const StationProblem& p, const std::vector<StationLimit>& limits, double weight, bool by_aircraft) {
     Choice choice(p, limits);
     while (choice.covered < weight) {

@@ -10,6 +10,9 @@ namespace picket::planner {
 std::vector<std::size_t> filled_stations(const StationProblem& problem, const std::vector<StationLimit>& limits, std::vector<std::size_t> chosen,
                                          const std::vector<std::size_t>& first, int shakes);
 
+// Takes away those without which as much is covered, the one that needs the most aircraft first.
+void spare_useless(const StationProblem& problem, std::vector<std::size_t>& chosen);
+
 // Options one by one until the weight is covered, those without need taken away; empty when it is not.
 std::vector<std::size_t> stations_for(const StationProblem& problem, const std::vector<StationLimit>& limits, double weight, bool by_aircraft);
 

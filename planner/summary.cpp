@@ -348,13 +348,14 @@ std::vector<RequirementResult> judge(const Scenario& scenario, const Json& summa
     std::vector<RequirementResult> results;
     for (const Requirement& r : scenario.requirements) {
         const Json* value = find_key(summary, r.key);
-        if (!value || !value->is_number())
+        if (!value || !(value->is_number() || value->is_null()))
             throw geo::InputError(fmt::format("{}: requirement '{}': no number of the plan has this key{}",
                                               scenario.file.string(), r.key,
                                               geo::did_you_mean(r.key, all_keys(summary))));
         if (!r.fault.empty()) throw geo::InputError(r.fault);
-        const double got = value->get<double>();
-        results.push_back({r.key, r.text, r.bound, got, r.at_least, r.at_least ? got >= r.bound : got <= r.bound});
+        // A number that there is none of here, such as the mean response where nothing is held, keeps to no bound.
+        const std::optional<double> got = value->is_null() ? std::nullopt : std::optional(value->get<double>());
+        results.push_back({r.key, r.text, r.bound, got, r.at_least, got && (r.at_least ? *got >= r.bound : *got <= r.bound)});
     }
     return results;
 }
@@ -365,9 +366,9 @@ Json to_json(const std::vector<RequirementResult>& results) {
         json.push_back({{"key", r.key},
                         {"condition", r.at_least ? "at_least" : "at_most"},
                         {"wanted", r.wanted},
-                        {"got", r.got},
+                        {"got", r.got ? Json(*r.got) : Json(nullptr)},
                         {"met", r.met},
-                        {"missed_by", r.met ? 0.0 : decimals(std::abs(r.wanted - r.got), 6)}});
+                        {"missed_by", r.got ? Json(r.met ? 0.0 : decimals(std::abs(r.wanted - *r.got), 6)) : Json(nullptr)}});
     return json;
 }
 
@@ -377,8 +378,8 @@ std::vector<RequirementResult> requirements_in(const Json& summary) {
         const bool least = r.at("condition") == "at_least";
         const double wanted = r.at("wanted");
         const std::string key = r.at("key");
-        results.push_back({key, fmt::format("{} {} {}", key, least ? ">=" : "<=", wanted), wanted, r.at("got"), least,
-                           r.at("met")});
+        const std::optional<double> got = r.at("got").is_null() ? std::nullopt : std::optional(r.at("got").get<double>());
+        results.push_back({key, fmt::format("{} {} {}", key, least ? ">=" : "<=", wanted), wanted, got, least, r.at("met")});
     }
     return results;
 }

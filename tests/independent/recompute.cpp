@@ -58,7 +58,12 @@ void check_requirements(const Folder& f, Report& report) {
         const std::string key = asked[i].at("key");
         std::string pointer = "/" + key;
         std::replace(pointer.begin(), pointer.end(), '.', '/');
-        const double value = f.summary.at(Json::json_pointer(pointer)).get<double>();
+        const Json& number = f.summary.at(Json::json_pointer(pointer));
+        if (number.is_null()) {
+            report.that("requirements: missed where there is no number", got[i].at("got").is_null() && got[i].at("missed_by").is_null() && !got[i].at("met").get<bool>(), key);
+            continue;
+        }
+        const double value = number.get<double>();
         const bool least = asked[i].contains("at_least");
         const double wanted = asked[i].at(least ? "at_least" : "at_most");
         const bool met = least ? value >= wanted : value <= wanted;

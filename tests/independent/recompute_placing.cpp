@@ -71,7 +71,7 @@ void check_buys(const Json& zone, const Json& rows, std::string& csv, Report& re
     const std::string id = zone.at("id");
     for (std::size_t i = 0; i < rows.size(); ++i) {
         const Json& r = rows[i];
-        report.that("placing: aircraft committed are no more than there are", r.at("aircraft_committed") <= r.at("aircraft").get<double>() + 1e-3, id);
+        report.that("placing: aircraft needed are no more than there are", r.at("aircraft_needed") <= r.at("aircraft").get<double>() + 1e-3, id);
         report.that("placing: aircraft hold no more than the bound", r.at("held_share").get<double>() <= r.at("bound_share").get<double>() + 1e-6, id);
         const double held = r.at("held_share"), seen = r.at("held_and_seen_share"), unwarned = r.at("held_and_seen_without_awacs_share");
         report.that("placing: of what is held some is seen, and less without AWACS", 0 <= unwarned && unwarned <= seen && seen <= held + 1e-6, id);
@@ -80,7 +80,7 @@ void check_buys(const Json& zone, const Json& rows, std::string& csv, Report& re
         const auto word = [&](const char* key) { return r.at(key).get<bool>() ? "true" : "false"; };
         std::snprintf(line, sizeof line, ",%d,%s,%s,%.6f,%.6f,%.6f,%.6f,%d,%.3f,%.3f\n", r.at("aircraft").get<int>(), word("with_tankers"),
                       word("with_forward_bases"), held, r.at("bound_share").get<double>(), seen, unwarned, r.at("stations").get<int>(),
-                      r.at("sorties_per_day").get<double>(), r.at("aircraft_committed").get<double>());
+                      r.at("sorties_per_day").get<double>(), r.at("aircraft_needed").get<double>());
         csv += id + line;
     }
     report.equal("placing: all numbers of aircraft asked for are there", rows.size() % std::max<std::size_t>(1, zone.at("stations").at("aircraft").size()),
@@ -91,7 +91,7 @@ void check_buys(const Json& zone, const Json& rows, std::string& csv, Report& re
 
 void check_placing(const Folder& f, const std::map<std::string, Flown>& flown, Report& report) {
     std::string csv = "zone,aircraft,with_tankers,with_forward_bases,held_share,bound_share,held_and_seen_share,held_and_seen_without_awacs_share,"
-                      "stations,sorties_per_day,aircraft_committed\n";
+                      "stations,sorties_per_day,aircraft_needed\n";
     for (const Json& zone : f.scenario.at("zones")) {
         if (zone.at("stations").is_null()) continue;
         const std::string id = zone.at("id");

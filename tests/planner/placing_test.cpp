@@ -194,25 +194,44 @@ TEST_CASE("Stations chosen for a zone are all manned, hold what they cover, and 
     std::string head;
     std::getline(csv, head);
     CHECK(head == "zone,aircraft,with_tankers,with_forward_bases,held_share,bound_share,held_and_seen_share,held_and_seen_without_awacs_share,"
-                  "stations,sorties_per_day,aircraft_committed");
+                  "stations,sorties_per_day,aircraft_needed");
 }
 
 TEST_CASE("Candidates half as far apart are answered beside, and what aircraft buy in rows") {
     const test::World world;
-    const Plan plan = world.plan(fleet("f", 10) + zone("seats = 1\nat_most = 2\ncheck_spacing = true\naircraft = [2, 1, 4]"));
+    const Plan plan = world.plan(fleet("f", 10) + zone("seats = 1\nat_most = 2\ncheck_spacing = true\naircraft = [2, 1, 4, 10, 0]"));
     const Placement& p = plan.placements.at(0);
     REQUIRE(p.halved);
     CHECK(p.halved->spacing.metres() == p.found.spacing.metres() / 2);
     CHECK(p.halved->candidates > 3 * p.found.candidates);
     CHECK(p.chosen.size() <= 2);
-    REQUIRE(p.buys.size() == 3);
+    REQUIRE(p.buys.size() == 5);
+    CHECK(p.buys.front().held_share == 0);
     for (std::size_t i = 1; i < p.buys.size(); ++i) {
         CHECK(p.buys[i].aircraft > p.buys[i - 1].aircraft);
         CHECK(p.buys[i].held_share >= p.buys[i - 1].held_share);
         CHECK(p.buys[i].bound_share >= p.buys[i - 1].bound_share);
-        CHECK(p.buys[i].committed <= p.buys[i].aircraft);
+        CHECK(p.buys[i].needed <= p.buys[i].aircraft);
+        if (p.buys[i].held_share == p.buys[i - 1].held_share) CHECK(p.buys[i].needed == p.buys[i - 1].needed);
     }
     CHECK(p.buys.back().held_share > 0);
+}
+
+TEST_CASE("All of a zone can be asked for, and what its area lacks of a share is told") {
+    const test::World world;
+    const Plan all = world.plan(fleet("f", 40) + zone("seats = 1\nshare = 1"));
+    const Placement& p = all.placements.at(0);
+    CHECK(p.why_not.empty());
+    CHECK(p.found.share == Approx(1).margin(1e-9));
+    for (const char* share : {"50 %", "70 %", "85 %"}) {
+        INFO(share);
+        const Plan part = world.plan(fleet("f", 40) + zone(fmt::format("seats = 1\nshare = \"{}\"", share)));
+        const double asked = *part.scenario.zones.at(0).stations->share;
+        REQUIRE(part.placements.at(0).why_not.empty());
+        CHECK(part.placements.at(0).found.share >= asked - 1e-9);
+        const bool is_told = std::any_of(part.notices.begin(), part.notices.end(), [](const std::string& n) { return n.find("but of its area") != std::string::npos; });
+        CHECK(is_told == (share_held(part) < asked - 1e-9));
+    }
 }
 
 TEST_CASE("From bases farther forward aircraft hold no less, and what AWACS sees is told apart") {
@@ -255,9 +274,15 @@ TEST_CASE("What cannot be is answered with the reason, and the plan goes on") {
     CHECK(why_not(fleet("f", 1) + zone("seats = 40")).find("no fleet has the sorties") != std::string::npos);
     CHECK(why_not(fleet("f", 9) + zone("seats = 1\nstand_off = \"2000 km\"", "{ disc = { at = [16, 48], radius = \"50 km\" } }"), true)
               .find("none is clear of the front line") != std::string::npos);
-    CHECK(why_not(fleet("f", 9) + zone("seats = 1\nthreats = [\"countries.geojson\"]\nthreat_distance = \"400 km\"")).find("and the threats") !=
+    CHECK(why_not(fleet("f", 9) + zone("seats = 1\nthreats = [\"countries.geojson\"]\nthreat_distance = \"400 km\"")).find("is clear of the threats") !=
           std::string::npos);
     CHECK(why_not(fleet("f", 9) + zone("seats = 1\nat_most = 1\nshare = \"99 %\"")).find("out of reach") != std::string::npos);
+    CHECK(why_not(fleet("f", 0) + zone("seats = 1")).find("no fleet has a sortie left to fly") != std::string::npos);
+    CHECK(why_not(fleet("f", 9) + zone("seats = 1\nat_most = 0")) == "at_most = 0 asks for none");
+    const std::string far_zone = zone("seats = 1", "{ disc = { at = [16, 34], radius = \"50 km\" } }");
+    CHECK(test::lacking(why_not(fleet("f", 9) + far_zone), {"no base is near enough", "fleet 'f' comes back from 1111 km dry", "from AAAA"}).empty());
+    const std::string by_hand = "[[station]]\nid = \"hand\"\nat = [16, 48]\nfleet = \"f\"\nhours_per_day = 4\nzones = [\"z\"]\n";
+    CHECK(why_not(fleet("f", 9) + by_hand + zone("seats = 1\nshare = \"10 %\"")).find("are held already, 10.0 % are asked for") != std::string::npos);
     CHECK(why_not(fleet("f", 9) + zone("seats = 1\ntrack = \"2000 km\"")).find("no aircraft comes in time") != std::string::npos);
 }
 
@@ -268,6 +293,7 @@ TEST_CASE("A spacing of more than a tenth of the response radius is refused, and
     CHECK(test::lacking(refused("minimise = \"aircraft\""), {"minimise", "add share"}).empty());
     CHECK(test::lacking(refused("refuellings = 1"), {"refuellings", "names no tankers"}).empty());
     CHECK(test::lacking(refused("fleets = [\"h\"]"), {"unknown fleet 'h'", "known: f"}).empty());
+    CHECK(test::lacking(refused("share = 0"), {"share", "above 0"}).empty());
     CHECK(test::lacking(refused("forward = [\"CCCC\"]"), {"forward", "add aircraft"}).empty());
     CHECK(test::lacking(refused("aircraft = [4]\nforward = [\"CCCD\"]"), {"stations of zone 'z'", "CCCD", "CCCC"}).empty());
     CHECK(test::lacking(refused("stand_off = \"10 km\""), {"stand_off", "no frontline"}).empty());

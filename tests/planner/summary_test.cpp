@@ -115,6 +115,17 @@ TEST_CASE("A requirement is met or missed by how much") {
     CHECK(judged("lanes.south.longest_gap_km", "at_most = \"10 NM\"").at("wanted").get<double>() == Approx(18.52));
 }
 
+TEST_CASE("A requirement on a number that there is none of is missed, and the plan goes on") {
+    const test::World world;
+    const auto plan = world.plan("[[zone]]\nid = \"z\"\nregion = { country = \"AAA\" }\n"
+                                 "[[requirement]]\nkey = \"zones.z.mean_response_min\"\nat_most = \"5 min\"\n");
+    const Json r = test::whole_summary(plan).at("requirements").at(0);
+    CHECK(r.at("met") == false);
+    CHECK(r.at("got").is_null());
+    CHECK(r.at("missed_by").is_null());
+    CHECK(planner::requirements_in(test::whole_summary(plan)).at(0).got == std::nullopt);
+}
+
 TEST_CASE("A requirement of a key that is no number is refused with the nearest right one") {
     const test::World world;
     const auto of = [&](const std::string& key) {
