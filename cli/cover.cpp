@@ -255,7 +255,7 @@ Command add_cover(CLI::App& app) {
     command->add_option("--sites-where", options->sites.where, "Attribute filter on the sites");
     command->add_option("--radius", options->radius, "How far a site covers, such as 800m: points no farther, polygons all of which is no farther")
         ->required();
-    command->add_option("--count", options->count, "Choose at most so many sites")->check(CLI::Range(1, 1'000'000'000));
+    command->add_option("--count", options->count, "Choose at most so many sites")->check(CLI::Range(0, 1'000'000'000));
     command->add_option("--budget", options->budget, "Choose sites that cost no more together; with --cost");
     command->add_option("--share", options->share, "Instead: the fewest sites, or with --cost the cheapest, that cover so much: 0.9 or \"90 %\"; 1 covers all");
     command->add_option("--weight", options->fields.weight, "Field of a demand's weight (1 a point, its km2 a polygon, if not given)");
