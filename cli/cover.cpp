@@ -212,6 +212,13 @@ CoveringAnswer solved(const CoveringInput& input, const planner::CoveringRequest
     });
 }
 
+std::string no_demand_notice(const Options& options, Distance reaching) {
+    const std::string none = fmt::format("no site reaches any demand within {}", options.radius);
+    // Rounded up: with that radius one does.
+    return reaching > most ? fmt::format("{}, nor within 5000 km, the largest --radius", none)
+                           : fmt::format("{}; --radius {:.3f}km reaches one", none, std::ceil(reaching.metres()) / 1000);
+}
+
 int run(const Options& options) {
     const Distance radius = radius_of(options);
     const planner::CoveringRequest request = request_of(options);
@@ -225,6 +232,7 @@ int run(const Options& options) {
         const ProgressLine progress;
         progress("looking who covers whom");
         input.emplace(demand, options.demand.file, sites, options.sites.file, options.fields, radius);
+        if (const auto reaching = input->radius_to_cover_any()) notices.push_back(no_demand_notice(options, *reaching));
         answer = solved(*input, request, progress);
     }
     if (!answer.why_not.empty()) {

@@ -5,12 +5,14 @@
 #include "geo/edges.hpp"
 #include "geo/geodesic.hpp"
 #include "geo/parallel.hpp"
+#include "geo/proximity.hpp"
 #include "geo/text.hpp"
 #include "geo/within.hpp"
 
 #include <algorithm>
 #include <atomic>
 #include <cmath>
+#include <span>
 
 namespace picket::planner {
 
@@ -107,6 +109,20 @@ std::vector<Position> CoveringInput::vertices(std::size_t demand) const {
             result.insert(result.end(), edge.begin(), edge.end());
         }
     return result;
+}
+
+std::optional<geo::Distance> CoveringInput::radius_to_cover_any() const {
+    const auto covers_none = [](const CoverNumbers& covers) { return covers.empty(); };
+    if (sites_.empty() || !std::all_of(problem_.covers.begin(), problem_.covers.end(), covers_none)) return std::nullopt;
+    std::vector<geo::Leg> legs;
+    for (const Position& site : sites_) legs.push_back(geo::legs_along(std::span(&site, 1)).front());
+    const geo::Proximity sites(std::move(legs));
+    std::vector<geo::Distance> away(problem_.weights.size());
+    geo::parallel_for(away.size(), [&](std::size_t i) {
+        const std::vector<Position> places = vertices(i);
+        away[i] = geo::farthest(sites_[sites.nearest(places.front()).leg], places);
+    });
+    return *std::min_element(away.begin(), away.end());
 }
 
 geo::Distance CoveringInput::distance(std::size_t demand, std::size_t site) const {
