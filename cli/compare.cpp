@@ -93,7 +93,10 @@ Json ground_json(const std::vector<GroundChange>& changes) {
 }
 
 int run(const Options& options) {
-    if (!options.out.empty()) geo::require_writable_layer(options.out, options.overwrite ? geo::Existing::replace : geo::Existing::refuse);
+    const bool to_stdout = options.out == "-";
+    if (to_stdout && options.json) throw geo::InputError("--json and --out - both want standard output; give --out a file");
+    if (!options.out.empty() && !to_stdout)
+        geo::require_writable_layer(options.out, options.overwrite ? geo::Existing::replace : geo::Existing::refuse);
     const FinishedPlan a = planner::read_finished_plan(options.a), b = planner::read_finished_plan(options.b);
     geo::Notices notices;
     if (a.tolerance != b.tolerance)
@@ -111,6 +114,7 @@ int run(const Options& options) {
                      options.overwrite, notices);
     }
     print_notices(notices);
+    if (to_stdout) return done;
     if (options.json) {
         Json json = {{"a", plan_json(a)}, {"b", plan_json(b)}, {"numbers", numbers_json(pairs)}};
         if (ground) json["ground"] = ground_json(*ground);
@@ -130,7 +134,7 @@ Command add_compare(CLI::App& app) {
     command->add_option("B", options->b, "The folder of another: gained is what it has and A has not")->required();
     command->add_option("--key", options->key, "Only the numbers under this key of summary.json, such as zones.limited");
     command->add_flag("--all", options->all, "Also the numbers that do not differ");
-    command->add_option("--out,-o", options->out, "File for the ground held or reached in one plan alone, its format by its ending: .geojson, .gpkg, .fgb, .shp or .kml");
+    command->add_option("--out,-o", options->out, "File for the ground held or reached in one plan alone, its format by its ending: .geojson, .gpkg, .fgb, .shp or .kml; - is GeoJSON on standard output");
     command->add_flag("--overwrite", options->overwrite, "Replace a file that stands there");
     command->add_flag("--json", options->json, "Print JSON instead of tables");
     command->footer("Example:\n  picket compare out/black-sea out/forward --key zones -o ground.gpkg\n\n"

@@ -212,6 +212,13 @@ CoveringAnswer solved(const CoveringInput& input, const planner::CoveringRequest
     });
 }
 
+std::string no_demand_notice(const Options& options, Distance reaching) {
+    const std::string none = fmt::format("no site reaches any demand within {}", options.radius);
+    // Rounded up: with that radius one does.
+    return reaching > most ? fmt::format("{}, nor within 5000 km, the largest --radius", none)
+                           : fmt::format("{}; --radius {:.3f}km reaches one", none, std::ceil(reaching.metres()) / 1000);
+}
+
 int run(const Options& options) {
     const Distance radius = radius_of(options);
     const planner::CoveringRequest request = request_of(options);
@@ -225,6 +232,7 @@ int run(const Options& options) {
         const ProgressLine progress;
         progress("looking who covers whom");
         input.emplace(demand, options.demand.file, sites, options.sites.file, options.fields, radius);
+        if (const auto reaching = input->radius_to_cover_any()) notices.push_back(no_demand_notice(options, *reaching));
         answer = solved(*input, request, progress);
     }
     if (!answer.why_not.empty()) {
@@ -255,7 +263,7 @@ Command add_cover(CLI::App& app) {
     command->add_option("--sites-where", options->sites.where, "Attribute filter on the sites");
     command->add_option("--radius", options->radius, "How far a site covers, such as 800m: points no farther, polygons all of which is no farther")
         ->required();
-    command->add_option("--count", options->count, "Choose at most so many sites")->check(CLI::Range(1, 1'000'000'000));
+    command->add_option("--count", options->count, "Choose at most so many sites")->check(CLI::Range(0, 1'000'000'000));
     command->add_option("--budget", options->budget, "Choose sites that cost no more together; with --cost");
     command->add_option("--share", options->share, "Instead: the fewest sites, or with --cost the cheapest, that cover so much: 0.9 or \"90 %\"; 1 covers all");
     command->add_option("--weight", options->fields.weight, "Field of a demand's weight (1 a point, its km2 a polygon, if not given)");

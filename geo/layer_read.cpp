@@ -230,6 +230,15 @@ Transformation transformation(OGRLayer& layer, GDALDataset& data, const LayerRef
     return made;
 }
 
+[[noreturn]] void fail_without_place(OGRLayer& table, const std::string& file) {
+    std::vector<std::string> names;
+    const OGRFeatureDefn& columns = *table.GetLayerDefn();
+    for (int i = 0; i < columns.GetFieldCount(); ++i) names.emplace_back(columns.GetFieldDefn(i)->GetNameRef());
+    throw InputError(fmt::format("{}: no columns say where its rows are; name them lon and lat, longitude and latitude, or x and y, in degrees, "
+                                 "or one of them WKT; it has {}",
+                                 file, joined(names)));
+}
+
 }  // namespace
 
 const Value* Feature::find(std::string_view field) const {
@@ -270,6 +279,7 @@ Layer read_layer(const LayerRef& ref, Faults faults, Notices& notices) {
     if (!data)
         throw InputError(fmt::format("{}: is not a vector layer that GDAL reads{}", file, quiet.message(": ")));
     OGRLayer& source = choose_layer(*data, ref);
+    if (table && source.GetGeomType() == wkbNone) fail_without_place(source, file);
     if (!ref.where.empty() && source.SetAttributeFilter(ref.where.c_str()) != OGRERR_NONE)
         throw InputError(fmt::format("{}: where = \"{}\" is not a filter{}", file, ref.where, quiet.message(": ")));
     const Transformation to_wgs84 = transformation(source, *data, ref);

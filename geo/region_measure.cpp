@@ -51,6 +51,15 @@ Distance perimeter_of(const Frame& frame, const Region& region) {
     return total;
 }
 
+Distance length_inside(const Frame& frame, const std::vector<Region>& regions, const Line& line) {
+    Distance total;
+    for (const Region& region : regions)
+        for (const Line& part : inside(region, line))
+            for (std::size_t i = 1; i < part.size(); ++i)
+                total = total + distance(frame.to_position(part[i - 1]), frame.to_position(part[i]));
+    return total;
+}
+
 RegionDistance::RegionDistance(const Frame& frame, const Region& region)
     : frame_(frame), inside_(region), outline_(outline_of(frame, region)) {}
 

@@ -11,6 +11,9 @@ namespace picket::geo {
 Area area_of(const Frame& frame, const Region& region);
 Distance perimeter_of(const Frame& frame, const Region& region);
 
+// How much of a line, in the frame, runs inside any of the regions; they are not to overlap. Error: 1 mm for each end of a part.
+Distance length_inside(const Frame& frame, const std::vector<Region>& regions, const Line& line);
+
 // How far places are from a region, asked many times; 0 inside it. One thread at a time. Error: as frame.hpp says of chords
 // of 20 km, a centimetre. The region must not be empty.
 class RegionDistance {

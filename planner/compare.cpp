@@ -52,6 +52,8 @@ class Pairing {
 FinishedPlan read_finished_plan(const std::filesystem::path& folder) {
     if (!std::filesystem::is_directory(folder))
         throw InputError(fmt::format("{}: no such folder; it must be the --out of picket plan", folder.string()));
+    for (const char* const file : {"plan.json", "summary.json"})
+        if (!std::filesystem::exists(folder / file)) throw InputError(fmt::format("{}: is not the folder of a plan (it has no {})", folder.string(), file));
     const Json plan = read_json(folder / "plan.json");
     Json summary = read_json(folder / "summary.json");
     try {

@@ -56,10 +56,12 @@ Fixed fixed_of(const CoveringProblem& problem) {
     return fixed;
 }
 
-// Why the fixed sites alone are too much; empty when they are not.
-std::string too_much(const CoveringRequest& request, const Fixed& fixed) {
+// Why there is nothing to choose from, or the fixed sites alone are too much; empty when neither is so.
+std::string hopeless(const CoveringProblem& problem, const CoveringRequest& request) {
+    if (problem.sites.empty()) return "there are no sites to choose from";
+    const Fixed fixed = fixed_of(problem);
     if (request.most_sites && fixed.number > *request.most_sites)
-        return fmt::format("{} sites are fixed, more than the {} asked for", fixed.number, *request.most_sites);
+        return fmt::format("{} fixed, more than the {} asked for", fixed.number == 1 ? "1 site is" : fmt::format("{} sites are", fixed.number), *request.most_sites);
     if (request.budget && fixed.cost > *request.budget * (1 + rounding))
         return fmt::format("the fixed sites cost {:.10g}, more than the budget of {:.10g}", fixed.cost, *request.budget);
     return "";
@@ -67,10 +69,11 @@ std::string too_much(const CoveringRequest& request, const Fixed& fixed) {
 
 std::string out_of_reach(const CoveringProblem& problem, const CoveringRequest& request, double most) {
     const double total = problem.total_weight();
-    if (problem.sites.empty()) return "there are no sites to choose from";
+    const bool limited = problem.has_capacities();
     // Rounded down: it must not look like what was asked for.
-    return fmt::format("all {} sites together cover {:.10g} of the weight of {:.10g}, {:.4f} %, less than the {:.10g} % asked for",
-                       problem.sites.size(), most, total, std::floor(most / total * 1e6) / 1e4, *request.share * 100);
+    return fmt::format("all {} sites together {} {:.10g} of the weight of {:.10g}{}, {:.4f} %, less than the {:.10g} % asked for",
+                       problem.sites.size(), limited ? "serve at most" : "cover", most, total, limited ? " with their capacities" : "",
+                       std::floor(most / total * 1e6) / 1e4, *request.share * 100);
 }
 
 double covered_by(const CoveringProblem& problem, const std::vector<bool>& chosen) {
@@ -307,7 +310,7 @@ double CoveringProblem::total_weight() const { return sum_of(weights); }
 
 CoveringAnswer solve_covering(const CoveringProblem& problem, const CoveringRequest& request,
                               const std::function<void(const SolverProgress&)>& progress) {
-    if (std::string why_not = too_much(request, fixed_of(problem)); !why_not.empty()) {
+    if (std::string why_not = hopeless(problem, request); !why_not.empty()) {
         CoveringAnswer answer;
         answer.why_not = std::move(why_not);
         return answer;

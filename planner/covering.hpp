@@ -55,7 +55,7 @@ struct CoveringAnswer {
     std::vector<Served> served;  // by demand and site; only where there are capacities
 };
 
-// The best found, or one sentence why there is none: too many sites fixed, too costly ones, a share out of reach.
+// The best found, or one sentence why there is none: no sites, too many sites fixed, too costly ones, a share out of reach.
 CoveringAnswer solve_covering(const CoveringProblem& problem, const CoveringRequest& request,
                               const std::function<void(const SolverProgress&)>& progress = {});
 

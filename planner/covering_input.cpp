@@ -1,60 +1,28 @@
 #include "planner/covering_input.hpp"
 
+#include "planner/layer_values.hpp"
+
 #include "geo/edges.hpp"
 #include "geo/geodesic.hpp"
 #include "geo/parallel.hpp"
+#include "geo/proximity.hpp"
 #include "geo/text.hpp"
 #include "geo/within.hpp"
 
 #include <algorithm>
 #include <atomic>
-#include <charconv>
 #include <cmath>
+#include <span>
 
 namespace picket::planner {
 
 namespace {
 
-using geo::Feature;
 using geo::InputError;
 using geo::Position;
 
 constexpr geo::Distance follow = geo::Distance::metres(0.001);
 constexpr std::size_t most_pairs = 50'000'000;  // some 400 MB
-
-std::string place_of(const std::string& file, const geo::Layer& layer, std::size_t i) {
-    const std::string id = layer.features[i].text("id");
-    return fmt::format("{}, feature {}{}", file, i + 1, id.empty() ? "" : fmt::format(" ({})", id));
-}
-
-void require_field(const std::string& file, const geo::Layer& layer, const std::string& field) {
-    std::vector<std::string> names;
-    if (layer.features.empty() || layer.features.front().find(field)) return;
-    for (const auto& [name, value] : layer.features.front().fields) names.push_back(name);
-    throw InputError(fmt::format("{}: no field '{}'{}; it has {}", file, field, geo::did_you_mean(field, names), geo::joined(names)));
-}
-
-std::string shown(const Feature& feature, const std::string& field) {
-    const geo::Value* value = feature.find(field);
-    if (!value || std::holds_alternative<std::monostate>(*value)) return "null";
-    if (const auto* b = std::get_if<bool>(value)) return *b ? "true" : "false";
-    return fmt::format("'{}'", feature.text(field));
-}
-
-// A number 0 or more; as text too, for so a CSV's numbers come.
-double amount(const std::string& file, const geo::Layer& layer, std::size_t i, const std::string& field) {
-    const Feature& feature = layer.features[i];
-    std::optional<double> number = feature.number(field);
-    if (const geo::Value* value = feature.find(field); !number && value && std::holds_alternative<std::string>(*value)) {
-        const auto& text = std::get<std::string>(*value);
-        double v = 0;
-        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), v);
-        if (error == std::errc() && end == text.data() + text.size()) number = v;
-    }
-    if (number && std::isfinite(*number) && *number >= 0) return *number;
-    throw InputError(fmt::format("{}: field '{}' is {}; it must be a number, 0 or more", place_of(file, layer, i), field,
-                                 shown(feature, field)));
-}
 
 bool yes(const std::string& file, const geo::Layer& layer, std::size_t i, const std::string& field) {
     const geo::Value* value = layer.features[i].find(field);
@@ -64,16 +32,8 @@ bool yes(const std::string& file, const geo::Layer& layer, std::size_t i, const 
     std::transform(text.begin(), text.end(), text.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
     if (text == "true" || text == "1") return true;
     if (text == "false" || text == "0" || text.empty()) return false;
-    throw InputError(fmt::format("{}: field '{}' is {}; it must be true or false, 1 or 0", place_of(file, layer, i), field,
+    throw InputError(fmt::format("{}: field '{}' is {}; it must be true or false, 1 or 0", place_in(file, layer, i), field,
                                  shown(layer.features[i], field)));
-}
-
-Position only_point(const std::string& file, const geo::Layer& layer, std::size_t i, std::string_view what) {
-    const auto* points = std::get_if<geo::Points>(&layer.features[i].geometry);
-    if (!points) throw InputError(fmt::format("{}: is no point; {}", place_of(file, layer, i), what));
-    if (points->size() != 1)
-        throw InputError(fmt::format("{}: has {} points; split them into a feature each", place_of(file, layer, i), points->size()));
-    return Position::lon_lat(points->front().x, points->front().y);
 }
 
 double area_km2(const geo::MultiPolygon& polygons, geo::EdgeRule edges) {
@@ -111,7 +71,7 @@ CoveringInput::CoveringInput(const geo::Layer& demand, const std::string& demand
     for (std::size_t i = 0; i < n; ++i) {
         if (polygons && !std::holds_alternative<geo::MultiPolygon>(demand.features[i].geometry))
             throw InputError(fmt::format("{}: is no polygon as the first is; demands are all points or all polygons",
-                                         place_of(demand_file, demand, i)));
+                                         place_in(demand_file, demand, i)));
         if (!polygons) only_point(demand_file, demand, i, "demands are all points or all polygons");
     }
     problem_.weights.assign(n, 1);
@@ -149,6 +109,20 @@ std::vector<Position> CoveringInput::vertices(std::size_t demand) const {
             result.insert(result.end(), edge.begin(), edge.end());
         }
     return result;
+}
+
+std::optional<geo::Distance> CoveringInput::radius_to_cover_any() const {
+    const auto covers_none = [](const CoverNumbers& covers) { return covers.empty(); };
+    if (sites_.empty() || !std::all_of(problem_.covers.begin(), problem_.covers.end(), covers_none)) return std::nullopt;
+    std::vector<geo::Leg> legs;
+    for (const Position& site : sites_) legs.push_back(geo::legs_along(std::span(&site, 1)).front());
+    const geo::Proximity sites(std::move(legs));
+    std::vector<geo::Distance> away(problem_.weights.size());
+    geo::parallel_for(away.size(), [&](std::size_t i) {
+        const std::vector<Position> places = vertices(i);
+        away[i] = geo::farthest(sites_[sites.nearest(places.front()).leg], places);
+    });
+    return *std::min_element(away.begin(), away.end());
 }
 
 geo::Distance CoveringInput::distance(std::size_t demand, std::size_t site) const {

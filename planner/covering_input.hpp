@@ -9,6 +9,8 @@
 #include "geo/layer.hpp"
 #include "geo/quantity.hpp"
 
+#include <optional>
+
 namespace picket::planner {
 
 // Fields by name; empty: none. Without a weight a point weighs 1, a polygon its area in km2.
@@ -26,6 +28,10 @@ class CoveringInput {
                   const CoveringFields& fields, geo::Distance radius);
 
     const CoveringProblem& problem() const { return problem_; }
+
+    // Where no site covers any demand: a radius by which one would, of points the least. Nothing where one does, or there
+    // are no sites.
+    std::optional<geo::Distance> radius_to_cover_any() const;
 
     // From the site to the farthest place of the demand.
     geo::Distance distance(std::size_t demand, std::size_t site) const;

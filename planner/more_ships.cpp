@@ -91,6 +91,7 @@ class MoreShipsPlanner {
     }
 
     MoreShipsResult::Choice choose(int ships) {
+        if (places_.empty()) return {ships, {}, {}, true, {}};
         CoveringRequest request;
         request.most_sites = static_cast<std::size_t>(ships);
         const CoveringAnswer answer = solve_covering(problem_, request);

@@ -462,13 +462,4 @@ Region read_region(const Theatre& t, const LayerRef& ref, geo::Faults faults, ge
     return layer_region(t.frame, geo::read_layer(ref, faults, notices), ref, t.budget.input);
 }
 
-Distance length_inside(const Frame& frame, const std::vector<Region>& regions, const Line& line) {
-    Distance total;
-    for (const Region& region : regions)
-        for (const Line& part : geo::inside(region, line))
-            for (std::size_t i = 1; i < part.size(); ++i)
-                total = total + distance(frame.to_position(part[i - 1]), frame.to_position(part[i]));
-    return total;
-}
-
 }  // namespace picket::planner

@@ -86,7 +86,4 @@ bool uses_territorial_sea(const Scenario& scenario);
 // A shape as it lies about the frame's centre: rings shifted by whole turns.
 geo::MultiPolygon unwrapped(geo::MultiPolygon shape, const geo::Frame& frame);
 
-// How much of a line, in the frame, runs inside any of the regions; they are not to overlap.
-geo::Distance length_inside(const geo::Frame& frame, const std::vector<geo::Region>& regions, const geo::Line& line);
-
 }  // namespace picket::planner

@@ -1,5 +1,7 @@
 #include "planner/zone_answers.hpp"
 
+#include "planner/layer_values.hpp"
+
 #include "geo/geodesic.hpp"
 #include "geo/text.hpp"
 
@@ -15,27 +17,28 @@ using geo::Position;
 
 namespace {
 
-double weight_in(const geo::Feature& feature, const Weights& weights) {
-    const std::string_view field = weights.field.empty() ? "weight" : std::string_view(weights.field);
-    if (weights.field.empty() && !feature.find(field)) return 1;
-    const std::optional<double> weight = feature.number(field);
-    if (!weight || !std::isfinite(*weight) || *weight < 0)
-        throw InputError(fmt::format("{}: feature '{}': its field {} is no number from 0 on, which a weight must be",
-                                     weights.layer->file.string(), feature.text("id"), field));
-    return *weight;
-}
-
-std::vector<Asset> places_of(const Weights& weights, geo::Faults faults, geo::Notices& notices) {
-    if (!weights.layer) return weights.places;
+// Of a layer's points; of assets, those without the field weigh 1.
+std::vector<Asset> places_of_layer(const Weights& weights, geo::Faults faults, geo::Notices& notices) {
+    const std::string file = weights.layer->file.string(), field = weights.field.empty() ? "weight" : weights.field;
+    const geo::Layer layer = geo::read_layer(*weights.layer, faults, notices);
+    if (!weights.field.empty()) require_field(file, layer, field);
     std::vector<Asset> places;
-    for (const geo::Feature& f : geo::read_layer(*weights.layer, faults, notices).features) {
-        const auto* points = std::get_if<geo::Points>(&f.geometry);
-        if (!points || points->size() != 1)
-            throw InputError(fmt::format("{}: feature '{}' must be a point: weights are of places", weights.layer->file.string(), f.text("id")));
+    for (std::size_t i = 0; i < layer.features.size(); ++i) {
+        const geo::Feature& f = layer.features[i];
+        const Position at = only_point(file, layer, i, "weights are of places");
         const std::string name = f.text("name");
-        places.push_back({name.empty() ? f.text("id") : name, Position::lon_lat((*points)[0].x, (*points)[0].y), weight_in(f, weights)});
+        places.push_back({name.empty() ? f.text("id") : name, at, weights.field.empty() && !f.find(field) ? 1 : amount(file, layer, i, field)});
     }
     return places;
+}
+
+std::vector<Asset> places_of(const Weights& weights, const std::string& zone, geo::Faults faults, geo::Notices& notices) {
+    if (!weights.layer) return weights.places;
+    try {
+        return places_of_layer(weights, faults, notices);
+    } catch (const InputError& e) {
+        throw InputError(fmt::format("zone '{}', weights '{}': {}", zone, weights.name, e.what()));
+    }
 }
 
 class Weigher {
@@ -79,7 +82,7 @@ void weigh_zone(const Plan& plan, const Zone& zone, const std::vector<Responder>
     const geo::PreparedRegion in_zone(r.region);
     const Weigher weigh(plan, zone, responders, r);
     for (const Weights& weights : zone.weights) {
-        const std::vector<Asset> all = places_of(weights, faults, notices);
+        const std::vector<Asset> all = places_of(weights, zone.id, faults, notices);
         WeightResult& result = r.weights.emplace_back(WeightResult{weights.name, {}});
         for (const Asset& asset : all)
             if (geo::distance(asset.at, plan.theatre.frame.centre()) < geo::Frame::domain && in_zone.contains(plan.theatre.frame.to_frame(asset.at)))

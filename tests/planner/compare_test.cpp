@@ -134,7 +134,7 @@ TEST_CASE("What is no plan is refused with what it lacks") {
     const test::TemporaryFolder folder;
     const auto refusal = [&] { return test::refusal([&] { planner::read_finished_plan(folder.path()); }); };
     CHECK(test::lacking(test::refusal([] { planner::read_finished_plan("nowhere"); }), {"nowhere", "no such folder"}) == "");
-    CHECK(test::lacking(refusal(), {"plan.json", "no such file"}) == "");
+    CHECK(test::lacking(refusal(), {"is not the folder of a plan", "no plan.json"}) == "");
     folder.write("summary.json", "{\"requirements\": []}");
     folder.write("plan.json", "{\"schema_version\": 2}");
     CHECK(test::lacking(refusal(), {"schema_version 2"}) == "");

@@ -143,7 +143,7 @@ TEST_CASE("Whatever is asked for, the answer is that of trying every choice") {
         if (round % 3 == 1) add_costs(random, problem, whole);
         if (round % 4 >= 2) fix_some(random, problem);
         if (round % 5 == 4) add_capacities(random, problem, whole);
-        for (const std::size_t count : {1U, 2U, 3U, 5U, 9U}) check(problem, {count, {}, {}});
+        for (const std::size_t count : {0U, 1U, 2U, 3U, 5U, 9U}) check(problem, {count, {}, {}});
         for (const double budget : {0.0, 3.0, 7.5}) {
             check(problem, {{}, budget, {}});
             check(problem, {2, budget, {}});
@@ -162,9 +162,10 @@ TEST_CASE("What cannot be is answered with the reason") {
     CHECK(why_not({{}, 4.0, {}}) == "the fixed sites cost 5, more than the budget of 4");
     CHECK(why_not({2, 5.0, {}}).empty());
     problem.sites[1].capacity = 1;
-    CHECK(why_not({{}, {}, 0.7}) == "all 2 sites together cover 6 of the weight of 10, 60.0000 %, less than the 70 % asked for");
+    CHECK(why_not({{}, {}, 0.7}) == "all 2 sites together serve at most 6 of the weight of 10 with their capacities, 60.0000 %, less than the 70 % asked for");
     CHECK(solve_covering({{1}, {}, {}}, {{}, {}, 0.5}).why_not == "there are no sites to choose from");
-    CHECK(solve_covering({{1}, {}, {}}, {1, {}, {}}).covered == 0);
+    CHECK(solve_covering({{1}, {}, {}}, {1, {}, {}}).why_not == "there are no sites to choose from");
+    CHECK(solve_covering({{1}, {}, {}}, {{}, 0.0, {}}).why_not == "there are no sites to choose from");
 }
 
 TEST_CASE("Sites that add nothing are not chosen though there is room") {

@@ -197,9 +197,9 @@ TEST_CASE("A weight that is none is refused with file, feature and field") {
     world.folder().write("line.geojson", R"({"type":"FeatureCollection","features":[
         {"type":"Feature","id":"l","properties":{},"geometry":{"type":"LineString","coordinates":[[15,50],[16,50]]}}]})");
     const auto told = [&](const std::string& more) { return test::refusal([&] { world.plan(fleet("f", 1) + disc_zone(50, more)); }); };
-    CHECK(lacking(told("weights = [{ name = \"p\", layer = \"bad.geojson\", field = \"people\" }]"), {"bad.geojson", "'a'", "people", "from 0 on"}) == "");
-    CHECK(lacking(told("weights = [{ name = \"p\", layer = \"bad.geojson\", field = \"folk\" }]"), {"bad.geojson", "'a'", "folk"}) == "");
-    CHECK(lacking(told("assets = \"line.geojson\""), {"line.geojson", "'l'", "must be a point"}) == "");
+    CHECK(lacking(told("weights = [{ name = \"p\", layer = \"bad.geojson\", field = \"people\" }]"), {"zone 'z'", "weights 'p'", "bad.geojson, feature 1 (a)", "people", "0 or more"}) == "");
+    CHECK(lacking(told("weights = [{ name = \"p\", layer = \"bad.geojson\", field = \"folk\" }]"), {"zone 'z'", "bad.geojson: no field 'folk'", "it has", "people"}) == "");
+    CHECK(lacking(told("assets = \"line.geojson\""), {"zone 'z'", "line.geojson, feature 1 (l)", "is no point"}) == "");
     CHECK(lacking(told("assets = [{ name = \"p\", at = [15, 50], weight = 0 }]"), {"weight", "must be positive"}) == "");
     CHECK(lacking(told("assets = [{ name = \"p\", at = [15, 50], wieght = 2 }]"), {"wieght", "weight"}) == "");
     CHECK(lacking(told("weights = [{ name = \"assets\", layer = \"bad.geojson\", field = \"people\" }]"), {"name", "used already"}) == "");
