@@ -273,13 +273,14 @@ TEST_CASE("What cannot be is answered with the reason, and the plan goes on") {
     CHECK(why_not(fleet("f", 2, "alert = 2") + zone("seats = 1")).find("no fleet has a sortie left to fly") != std::string::npos);
     CHECK(why_not(fleet("f", 1) + zone("seats = 40")).find("no fleet has the sorties") != std::string::npos);
     CHECK(why_not(fleet("f", 9) + zone("seats = 1\nstand_off = \"2000 km\"", "{ disc = { at = [16, 48], radius = \"50 km\" } }"), true)
-              .find("none is clear of the front line") != std::string::npos);
+              .find("lies off the front line by its stand_off") != std::string::npos);
     CHECK(why_not(fleet("f", 9) + zone("seats = 1\nthreats = [\"countries.geojson\"]\nthreat_distance = \"400 km\"")).find("is clear of the threats") !=
           std::string::npos);
     CHECK(why_not(fleet("f", 9) + zone("seats = 1\nat_most = 1\nshare = \"99 %\"")).find("out of reach") != std::string::npos);
     CHECK(why_not(fleet("f", 0) + zone("seats = 1")).find("no fleet has a sortie left to fly") != std::string::npos);
     CHECK(why_not(fleet("f", 9) + zone("seats = 1\nat_most = 0")) == "at_most = 0 asks for none");
-    const std::string far_zone = zone("seats = 1", "{ disc = { at = [16, 34], radius = \"50 km\" } }");
+    const std::string far_zone = zone("seats = 1", "{ disc = { at = [4, 37], radius = \"50 km\" } }");
+    INFO(why_not(fleet("f", 9) + far_zone));
     CHECK(test::lacking(why_not(fleet("f", 9) + far_zone), {"no base is near enough", "fleet 'f' comes back from 1111 km dry", "from AAAA"}).empty());
     const std::string by_hand = "[[station]]\nid = \"hand\"\nat = [16, 48]\nfleet = \"f\"\nhours_per_day = 4\nzones = [\"z\"]\n";
     CHECK(why_not(fleet("f", 9) + by_hand + zone("seats = 1\nshare = \"10 %\"")).find("are held already, 10.0 % are asked for") != std::string::npos);

@@ -190,7 +190,7 @@ TEST_CASE("A station's tanker must be a station of tankers") {
 }
 
 TEST_CASE("A number out of its range is refused") {
-    CHECK(lacking(refused(fleet("f", 0)), {"in fleet 'f'", "count = 0", "from 1 to 10000"}) == "");
+    CHECK(lacking(refused(fleet("f", -1)), {"in fleet 'f'", "count = -1", "from 0 to 10000"}) == "");
     CHECK(lacking(refused(fleet("f", 3, "alert = -1")), {"alert = -1", "from 0"}) == "");
     CHECK(lacking(refused(fleet("f", 3, "alert = 4")), {"alert = 4", "3.0 of 3 aircraft"}) == "");
     CHECK(lacking(refused(fleet("f", 3, "sorties_per_aircraft_day = 0")), {"must be positive"}) == "");

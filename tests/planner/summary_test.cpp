@@ -117,7 +117,7 @@ TEST_CASE("A requirement is met or missed by how much") {
 
 TEST_CASE("A requirement on a number that there is none of is missed, and the plan goes on") {
     const test::World world;
-    const auto plan = world.plan("[[zone]]\nid = \"z\"\nregion = { country = \"AAA\" }\n"
+    const auto plan = world.plan("[[fleet]]\nid = \"f\"\nnation = \"AAA\"\nbase = \"AAAA\"\naircraft = \"fighter\"\ncount = 0\n[[zone]]\nid = \"z\"\nresponse_time = \"5 min\"\nregion = { country = \"AAA\" }\n"
                                  "[[requirement]]\nkey = \"zones.z.mean_response_min\"\nat_most = \"5 min\"\n");
     const Json r = test::whole_summary(plan).at("requirements").at(0);
     CHECK(r.at("met") == false);
