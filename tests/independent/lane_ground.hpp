@@ -4,6 +4,7 @@
 #include "folder.hpp"
 
 #include <array>
+#include <utility>
 
 namespace independent {
 
@@ -48,15 +49,21 @@ class Nearness {
     };
     static constexpr double longest_m = 2000;
 
-    // A short piece's distance falls and then rises.
+    // A short piece's distance falls and then rises: golden sections, each with one new place.
     static double of(const Piece& piece, Place p) {
-        double low = 0, high = 1;
+        constexpr double golden = 0.6180339887498949;
         const auto at = [&](double t) { return independent::distance_m(between(piece.a, piece.b, t), p); };
+        double low = 0, high = 1, a = 1 - golden, b = golden, at_a = at(a), at_b = at(b);
         for (int k = 0; k < 24; ++k) {
-            const double a = low + (high - low) * 0.382, b = low + (high - low) * 0.618;
-            (at(a) < at(b) ? high : low) = at(a) < at(b) ? b : a;
+            if (at_a < at_b) {
+                high = std::exchange(b, a), at_b = at_a;
+                at_a = at(a = high - golden * (high - low));
+            } else {
+                low = std::exchange(a, b), at_a = at_b;
+                at_b = at(b = low + golden * (high - low));
+            }
         }
-        return std::min({at(0), at(1), at((low + high) / 2)});
+        return std::min({at(0), at(1), at_a, at_b});
     }
 
     std::vector<Piece> pieces_;

@@ -242,9 +242,10 @@ TEST_CASE("More ships lie where most of the lanes' pieces are reached, as every 
         // Pieces that nobody reaches, and what each candidate does.
         const int n = static_cast<int>(std::ceil(path.length().kilometres()));
         std::vector<geo::Position> pieces;
+        const geo::ShortestWays from_ship(space, geo::Position::lon_lat(13, 43.5));
         for (int i = 0; i < n; ++i) {
             const geo::Position p = path.at(path.length() * ((i + 0.5) / n));
-            const auto way = geo::ShortestWays(space, geo::Position::lon_lat(13, 43.5)).distance_to(p);
+            const auto way = from_ship.distance_to(p);
             if (!with_ship || !way || way->metres() > reach) pieces.push_back(p);
         }
         CHECK(plan.more_ships->pieces == pieces.size());
