@@ -1,5 +1,7 @@
 #include "planner/lane_ground.hpp"
 
+#include "planner/layer_values.hpp"
+
 #include "geo/text.hpp"
 
 #include <algorithm>
@@ -14,10 +16,20 @@ using geo::Region;
 namespace {
 
 // Waters go by the country's code, all else by name.
-std::string name_of(const std::string& kind, const Feature& f, std::size_t number) {
-    for (const std::string& name : {f.text(kind == "waters" ? "iso3" : "name"), f.text("id")})
-        if (!name.empty()) return name;
-    return fmt::format("{}-{}", kind, number);
+std::string name_of(const std::string& kind, const geo::Layer& layer, const std::string& file, std::size_t i) {
+    const std::string field = kind == "waters" ? "iso3" : "name";
+    require_field(file, layer, field);
+    const std::string name = layer.features[i].text(field);
+    if (name.empty()) throw geo::InputError(fmt::format("{}: its field '{}' is empty; each of these areas must have a name", place_in(file, layer, i), field));
+    return name;
+}
+
+// Nothing where it is unknown, which is null.
+std::optional<double> measure_of(const geo::Layer& layer, const std::string& file, std::size_t i, const std::string& field) {
+    require_field(file, layer, field);
+    const geo::Value* value = layer.features[i].find(field);
+    if (!value || std::holds_alternative<std::monostate>(*value)) return std::nullopt;
+    return amount(file, layer, i, field);
 }
 
 void add_legs(const std::vector<Position>& vertices, std::vector<geo::Leg>& legs) {
@@ -33,14 +45,16 @@ std::shared_ptr<const geo::Proximity> proximity(std::vector<geo::Leg> legs) {
 std::vector<LaneArea> lane_areas(const std::string& kind, const geo::Layer& layer, const geo::LayerRef& ref, const Frame& frame,
                                  const LaneBox& box, geo::Distance tolerance) {
     std::vector<LaneArea> areas;
-    for (const Feature& f : layer.features) {
+    const std::string file = ref.file.string();
+    for (std::size_t i = 0; i < layer.features.size(); ++i) {
+        const Feature& f = layer.features[i];
         const auto* shape = std::get_if<geo::MultiPolygon>(&f.geometry);
-        if (!shape) throw geo::InputError(fmt::format("{}: feature '{}' must be a polygon", ref.file.string(), f.text("id")));
+        if (!shape) throw geo::InputError(fmt::format("{}: must be a polygon", place_in(file, layer, i)));
+        LaneArea area{kind, name_of(kind, layer, file, i), f.text("source"), f.text("as_of"), {}, {}, {}};
+        if (kind == "swept") area.width_m = measure_of(layer, file, i, "width_m"), area.depth_m = measure_of(layer, file, i, "depth_m");
         const geo::MultiPolygon near = geo::clipped(unwrapped(*shape, frame), box.lower, box.upper);
         if (near.empty()) continue;
-        LaneArea area{kind, name_of(kind, f, areas.size() + 1), f.text("source"), f.text("as_of"), {}, {},
-                      geo::valid_region(geo::to_frame(frame, near, layer.edges, tolerance))};
-        if (kind == "swept") area.width_m = f.number("width_m"), area.depth_m = f.number("depth_m");
+        area.region = geo::valid_region(geo::to_frame(frame, near, layer.edges, tolerance));
         const auto same = std::find_if(areas.begin(), areas.end(), [&](const LaneArea& o) {
             return o.name == area.name && o.width_m == area.width_m && o.depth_m == area.depth_m;
         });

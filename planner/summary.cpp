@@ -372,7 +372,10 @@ std::vector<RequirementResult> judge(const Scenario& scenario, const Json& summa
     std::vector<RequirementResult> results;
     for (const Requirement& r : scenario.requirements) {
         const Json* value = find_key(summary, r.key);
-        if (!value || !(value->is_number() || value->is_null()))
+        if (value && !value->is_number() && !value->is_null())
+            throw geo::InputError(fmt::format("{}: requirement '{}': this key holds {}; a requirement bounds a number", scenario.file.string(), r.key,
+                                              value->is_boolean() ? "true or false" : value->is_string() ? "a text" : "several numbers"));
+        if (!value)
             throw geo::InputError(fmt::format("{}: requirement '{}': no number of the plan has this key{}",
                                               scenario.file.string(), r.key,
                                               geo::did_you_mean(r.key, all_keys(summary))));

@@ -76,9 +76,11 @@ std::map<std::string, LanePath> lanes_in(const Layer& layer, const LayerRef& ref
         const auto& lines = geometry_of<geo::Lines>(f, ref, "a line");
         if (lines.size() != 1 || lines[0].size() < 2)
             throw InputError(fmt::format("{}: lane '{}' must be one line", ref.file.string(), f.text("id")));
-        lanes.emplace(f.text("id"), LanePath{f.text("id"), f.text("name"), f.text("from"), f.text("to"),
+        const bool is_new = lanes.emplace(f.text("id"), LanePath{f.text("id"), f.text("name"), f.text("from"), f.text("to"),
                                              f.text("source"), f.text("as_of"),
-                                             Path(geo::to_geodesics(lines[0], layer.edges, tolerance))});
+                                             Path(geo::to_geodesics(lines[0], layer.edges, tolerance))}).second;
+        if (f.text("id").empty()) throw InputError(fmt::format("{}: a lane has no id", ref.file.string()));
+        if (!is_new) throw InputError(fmt::format("{}: two lanes have the id '{}'; give each its own", ref.file.string(), f.text("id")));
     }
     return lanes;
 }

@@ -135,8 +135,8 @@ TEST_CASE("A requirement of a key that is no number is refused with the nearest 
     };
     CHECK(lacking(of("zones.z.held_shar"), {"scenario.toml", "zones.z.held_shar", "did you mean 'zones.z.held_share'?"}) ==
           "");
-    CHECK(lacking(of("zones.z"), {"scenario.toml", "no number"}) == "");
-    CHECK(lacking(of("stations.s.manned"), {"stations.s.manned", "no number"}) == "");
+    CHECK(lacking(of("zones.z"), {"scenario.toml", "bounds a number"}) == "");
+    CHECK(lacking(of("stations.s.manned"), {"stations.s.manned", "bounds a number"}) == "");
 }
 
 TEST_CASE("Requirements come back from a summary as they went in") {
