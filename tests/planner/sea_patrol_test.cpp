@@ -225,7 +225,8 @@ TEST_CASE("What a patrol cannot be is refused, with what to do") {
     CHECK(lacking(refused("patrol = { box = [[14, 42], [15, 43], [15, 42], [14, 43]] }"), {"vessel 'v'", "no simple polygon"}) == "");
     CHECK(lacking(refused("patrol = { box = [[14, 44], [15, 44], [15, 47], [14, 47]] }"), {"vessel 'v'", "over land", "draw the box in the water"}) == "");
     CHECK(lacking(refused("count = 2\npatrol = { lane = \"south\" }\n" + vessel("v-2", "at = [14, 43]")), {"v-2", "one of the 2 ships of vessel 'v'"}) == "");
-    CHECK(lacking(refused("count = 101\npatrol = { lane = \"south\" }"), {"at most 100"}) == "");
+    for (const char* count : {"0", "101"})
+        CHECK(lacking(refused(fmt::format("count = {}\npatrol = {{ lane = \"south\" }}", count)), {"count = ", "whole number from 1 to 100"}) == "");
     CHECK(lacking(refused("at = [14, 43]\n[more_ships]\ntype = \"cuter\"\ncount = [1]"), {"did you mean 'cutter'?"}) == "");
     CHECK(lacking(refused("at = [14, 43]\n[more_ships]\ntype = \"cutter\"\ncount = [0]"), {"1 to 100"}) == "");
 }
