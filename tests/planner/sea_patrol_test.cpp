@@ -206,6 +206,18 @@ TEST_CASE("A patrol of a lane tells the lane how often it comes by; a station th
     CHECK(told.at("worst_revisit_min").is_null());
 }
 
+TEST_CASE("A patrol may end where its lane's length is written to end, and no metre farther") {
+    const test::World world;
+    const double length_m = world.plan(lane).theatre.lanes.at("south").path.length().metres();
+    const auto to = [&](double m) { return lane + vessel("v", fmt::format("patrol = {{ lane = \"south\", from = \"400 km\", to = \"{:.4f} m\" }}", m)); };
+    const auto plan = world.plan(to(length_m + 0.9));
+    CHECK(plan.patrols.at(0).beat.length.metres() == Approx(length_m - 400e3).margin(1e-3));
+    CHECK(plan.revisits.at(0).to.metres() == Approx(length_m).margin(1e-3));
+    // Both lengths are told with the digits in which they differ.
+    const std::string message = test::refusal([&] { (void)world.plan(to(length_m + 1.1)); });
+    CHECK(test::lacking(message, {"vessel 'v'", fmt::format("to km {:.10g},", std::round(length_m * 1e4 + 1.1e4) / 1e7), fmt::format("is {:.10g} km", length_m / 1000)}) == "");
+}
+
 TEST_CASE("What a patrol cannot be is refused, with what to do") {
     const test::World world;
     const auto refused = [&](const std::string& more) {
@@ -218,7 +230,7 @@ TEST_CASE("What a patrol cannot be is refused, with what to do") {
     CHECK(lacking(refused("patrol = { lane = \"south\", box = [[14, 42], [15, 42], [15, 43]] }"), {"exactly one of lane and box"}) == "");
     CHECK(lacking(refused("patrol = { lane = \"south\", pattern = \"loop\" }"), {"pattern", "a box's edge does"}) == "");
     CHECK(lacking(refused("patrol = { lane = \"south\", patern = \"loop\" }"), {"did you mean 'pattern'?"}) == "");
-    CHECK(lacking(refused("patrol = { lane = \"south\", to = \"9000 km\" }"), {"vessel 'v'", "9000.000", "lane 'south' is"}) == "");
+    CHECK(lacking(refused("patrol = { lane = \"south\", to = \"9000 km\" }"), {"vessel 'v'", "to km 9000,", "lane 'south' is", "within that"}) == "");
     CHECK(lacking(refused("patrol = { lane = \"south\", from = \"9 km\", to = \"8 km\" }"), {"must be beyond from"}) == "");
     CHECK(lacking(refused("patrol = { lane = \"south\", sweep_width = \"3 NM\" }"), {"search_time", "both"}) == "");
     CHECK(lacking(refused("patrol = { box = [[14, 42], [15, 42]] }"), {"3 to 1000 corners"}) == "");
