@@ -109,7 +109,8 @@ Path patrol_line(const Scenario& s, const Theatre& t, const SeaPatrol& patrol, c
     if (patrol.lane.empty()) {
         const geo::Ring ring = ring_of(t.frame, patrol.box);
         if (const auto fault = geo::fault_of({{ring, {}}}))
-            throw InputError(fmt::format("{}: the box of the patrol of {} is no simple polygon: {}", s.file.string(), user, *fault));
+            throw InputError(fmt::format("{}: the box of the patrol of {} is no simple polygon: {}; draw its corners in order round it, so that no edges cross",
+                                         s.file.string(), user, *fault));
         return Path(geo::to_geodesics(ring, geo::EdgeRule::straight, t.budget.input));
     }
     const Path& lane = t.lanes.at(patrol.lane).path;

@@ -224,7 +224,7 @@ TEST_CASE("What a patrol cannot be is refused, with what to do") {
         return test::refusal([&] { (void)world.plan(lane + vessel("v", more)); });
     };
     using test::lacking;
-    CHECK(lacking(refused(""), {"vessel 'v'", "exactly one of at and patrol"}) == "");
+    CHECK(lacking(refused(""), {"vessel 'v'", ": at: give exactly one of at and patrol"}) == "");
     CHECK(lacking(refused("at = [14, 43]\npatrol = { lane = \"south\" }"), {"exactly one of at and patrol"}) == "");
     CHECK(lacking(refused("patrol = { lane = \"suoth\" }"), {"suoth", "did you mean 'south'?"}) == "");
     CHECK(lacking(refused("patrol = { lane = \"south\", box = [[14, 42], [15, 42], [15, 43]] }"), {"exactly one of lane and box"}) == "");
@@ -234,7 +234,10 @@ TEST_CASE("What a patrol cannot be is refused, with what to do") {
     CHECK(lacking(refused("patrol = { lane = \"south\", from = \"9 km\", to = \"8 km\" }"), {"must be beyond from"}) == "");
     CHECK(lacking(refused("patrol = { lane = \"south\", sweep_width = \"3 NM\" }"), {"search_time", "both"}) == "");
     CHECK(lacking(refused("patrol = { box = [[14, 42], [15, 42]] }"), {"3 to 1000 corners"}) == "");
-    CHECK(lacking(refused("patrol = { box = [[14, 42], [15, 43], [15, 42], [14, 43]] }"), {"vessel 'v'", "no simple polygon"}) == "");
+    CHECK(lacking(refused("patrol = { box = [[14, 42], [15, 43], [15, 42], [14, 43]] }"), {"vessel 'v'", "no simple polygon", "in order round it"}) == "");
+    CHECK(lacking(refused("patrol = { box = [[14, 42], [15, 42], [16, 42]] }"), {"no simple polygon", "in order round it"}) == "");
+    CHECK(lacking(refused("patrol = { box = [[14, 42], [15, 42], [15, 42]] }"), {"corner 3 is where corner 2 is", "each corner once"}) == "");
+    CHECK(lacking(refused("patrol = { box = [[14, 42], [15, 42], [14, 42], [15, 43]] }"), {"corner 3 is where corner 1 is"}) == "");
     CHECK(lacking(refused("patrol = { box = [[14, 44], [15, 44], [15, 47], [14, 47]] }"), {"vessel 'v'", "over land", "draw the box in the water"}) == "");
     CHECK(lacking(refused("count = 2\npatrol = { lane = \"south\" }\n" + vessel("v-2", "at = [14, 43]")), {"v-2", "one of the 2 ships of vessel 'v'"}) == "");
     for (const char* count : {"0", "101"})
