@@ -218,6 +218,18 @@ TEST_CASE("A patrol may end where its lane's length is written to end, and no me
     CHECK(test::lacking(message, {"vessel 'v'", fmt::format("to km {:.10g},", std::round(length_m * 1e4 + 1.1e4) / 1e7), fmt::format("is {:.10g} km", length_m / 1000)}) == "");
 }
 
+TEST_CASE("Of a patrol's stretch of lane no land is counted as revisited by ships; aircraft fly over it") {
+    const test::World world;
+    world.folder().write("lanes.geojson", R"({"type": "FeatureCollection", "features": [
+{"type": "Feature", "properties": {"id": "south", "name": "South", "from": "alpha", "to": "far away", "source": "drawn", "as_of": "2025"},
+ "geometry": {"type": "LineString", "coordinates": [[15, 45.2], [15.3, 44.2], [16.5, 43.4]]}}]})");
+    const std::string station = "[[station]]\nid = \"s\"\nat = [15, 46]\nfleet = \"f\"\nseats = 1\nhours_per_day = 2\npatrol = { lane = \"south\" }\n";
+    CHECK(world.plan(test::fleet("f", 60) + station + lane).patrols.size() == 1);
+    const std::string message = test::refusal([&] { (void)world.plan(lane + vessel("v", "patrol = { lane = \"south\" }")); });
+    CHECK(test::lacking(message, {"stretch of lane 'south'", "vessel 'v'", "over land for 22.", "let from and to leave the land out"}) == "");
+    CHECK(world.plan(lane + vessel("v", "patrol = { lane = \"south\", from = \"24 km\" }")).patrols.size() == 1);
+}
+
 TEST_CASE("What a patrol cannot be is refused, with what to do") {
     const test::World world;
     const auto refused = [&](const std::string& more) {
