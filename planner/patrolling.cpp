@@ -18,7 +18,7 @@ class Patrolling {
             if (vessel.patrol) {
                 const VesselType& type = s_.catalogue.vessels.at(vessel.type);
                 const PatrolResult& r = add(vessel.id, fmt::format("vessel '{}'", vessel.id), *vessel.patrol, vessel.count, type.patrol_speed.value, true, 24);
-                if (!vessel.patrol->box.empty()) require_water(vessel, r.line);
+                require_water(vessel, r.line);
             }
         for (const Station& st : s_.stations)
             if (st.patrol)
@@ -55,15 +55,17 @@ class Patrolling {
         r.inverse_cube = detection_by_inverse_cube_law(*r.coverage);
     }
 
-    void require_water(const Vessel& vessel, const geo::Path& edge) const {
+    // Ships cannot go where aircraft can.
+    void require_water(const Vessel& vessel, const geo::Path& path) const {
         const geo::Frame& frame = plan_.theatre.frame;
         geo::Line line;
-        for (const geo::Position& p : edge.vertices()) line.push_back(frame.to_frame(p));
+        for (const geo::Position& p : path.vertices()) line.push_back(frame.to_frame(p));
         const Distance on_land = length_inside(frame, plan_.theatre.land, line);
-        if (on_land > s_.tolerance)
-            throw geo::InputError(fmt::format("{}: the edge of the box that vessel '{}' patrols runs over land for {:.2f} km, by the countries layer; "
-                                              "draw the box in the water",
-                                              s_.file.string(), vessel.id, on_land.kilometres()));
+        if (on_land <= s_.tolerance) return;
+        const std::string& lane = vessel.patrol->lane;
+        throw geo::InputError(fmt::format("{}: the {} that vessel '{}' patrols runs over land for {:.2f} km, by the countries layer; {}", s_.file.string(),
+                                          lane.empty() ? "edge of the box" : fmt::format("stretch of lane '{}'", lane), vessel.id, on_land.kilometres(),
+                                          lane.empty() ? "draw the box in the water" : "let from and to leave the land out, or draw the lane in the water"));
     }
 
     Plan& plan_;

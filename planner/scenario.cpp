@@ -38,9 +38,9 @@ std::vector<std::string> names_in(const Map& map) {
     return names;
 }
 
-int whole(const Config& table, std::string_view key, std::int64_t otherwise, std::int64_t least) {
+int whole(const Config& table, std::string_view key, std::int64_t otherwise, std::int64_t least, std::int64_t most = 10000) {
     const std::int64_t value = table.get_or<std::int64_t>(key, otherwise);
-    if (value < least || value > 10000) table.fail(key, fmt::format("must be a whole number from {} to 10000", least));
+    if (value < least || value > most) table.fail(key, fmt::format("must be a whole number from {} to {}", least, most));
     return static_cast<int>(value);
 }
 
@@ -160,11 +160,10 @@ Vessel read_vessel(const Config& t, const std::string& id, const Scenario& s) {
                   t.get_or<std::string>("name", id),
                   nation_in(t),
                   t.get<std::string>("type"),
-                  whole(t, "count", 1, 1),
+                  whole(t, "count", 1, 1, 100),
                   t.find<Position>("at"),
                   read_sea_patrol(t, fmt::format("vessel '{}'", id))};
     require_known(t, "type", "vessel type", vessel.type, names_in(s.catalogue.vessels));
-    if (vessel.count > 100) t.fail("count", "must be at most 100");
     if (vessel.at.has_value() == vessel.patrol.has_value()) t.fail("at", "give exactly one of at and patrol");
     const auto is_same = [&](const Station& st) { return st.id == id && st.patrol.has_value(); };
     if (vessel.patrol && std::any_of(s.stations.begin(), s.stations.end(), is_same)) t.fail("id", "is a station's that patrols too");

@@ -19,6 +19,9 @@ namespace {
 // How much longer the greatest way to a box's edge may be told than it is.
 constexpr Distance way_error = Distance::metres(0.1);
 
+// So far beyond its lane's end a stretch may end: lengths are written rounded.
+constexpr Distance rounded_off = Distance::metres(1);
+
 Position as_written(Position p) {
     const Vec v = geo::rounded({p.lon(), p.lat()});
     return Position::computed(v.x, v.y);
@@ -106,14 +109,15 @@ Path patrol_line(const Scenario& s, const Theatre& t, const SeaPatrol& patrol, c
     if (patrol.lane.empty()) {
         const geo::Ring ring = ring_of(t.frame, patrol.box);
         if (const auto fault = geo::fault_of({{ring, {}}}))
-            throw InputError(fmt::format("{}: the box of the patrol of {} is no simple polygon: {}", s.file.string(), user, *fault));
+            throw InputError(fmt::format("{}: the box of the patrol of {} is no simple polygon: {}; draw its corners in order round it, so that no edges cross",
+                                         s.file.string(), user, *fault));
         return Path(geo::to_geodesics(ring, geo::EdgeRule::straight, t.budget.input));
     }
     const Path& lane = t.lanes.at(patrol.lane).path;
-    const Distance from = patrol.from.value_or(Distance{}), to = patrol.to.value_or(lane.length());
-    if (to > lane.length() || !(from < to))
-        throw InputError(fmt::format("{}: the patrol of {} runs from km {:.3f} to km {:.3f}, but lane '{}' is {:.3f} km long", s.file.string(), user,
-                                     from.kilometres(), to.kilometres(), patrol.lane, lane.length().kilometres()));
+    const Distance from = patrol.from.value_or(Distance{}), asked = patrol.to.value_or(lane.length()), to = std::min(asked, lane.length());
+    if (asked > lane.length() + rounded_off || !(from < to))
+        throw InputError(fmt::format("{}: the patrol of {} runs from km {:.10g} to km {:.10g}, but lane '{}' is {:.10g} km long; give from and to within that",
+                                     s.file.string(), user, from.kilometres(), asked.kilometres(), patrol.lane, lane.length().kilometres()));
     return lane.slice(from, to);
 }
 

@@ -18,7 +18,7 @@ struct SeaPost {
 std::vector<geo::Position> places_of_vessels(const Scenario& scenario);
 
 // The stretch of lane, or the box's edge from its first corner back to it. `user` is whose patrol it is.
-// Throws InputError where a stretch lies beyond its lane, or a box is none.
+// Throws InputError where a stretch goes on for more than 1 m beyond its lane, or a box is none.
 geo::Path patrol_line(const Scenario& scenario, const Theatre& theatre, const SeaPatrol& patrol, const std::string& user);
 
 // The box within that edge.

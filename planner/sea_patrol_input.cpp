@@ -24,6 +24,9 @@ std::vector<Position> corners(const Config& t) {
     if (!t.has("box")) return all;
     if (all.size() > 1 && all.front() == all.back()) all.pop_back();
     if (all.size() < 3 || all.size() > 1000) t.fail("box", "must have from 3 to 1000 corners, each [lon, lat]");
+    for (std::size_t i = 1; i < all.size(); ++i)
+        if (const auto first = std::find(all.begin(), all.end(), all[i]); first < all.begin() + static_cast<std::ptrdiff_t>(i))
+            t.fail("box", fmt::format("corner {} is where corner {} is; give each corner once", i + 1, first - all.begin() + 1));
     return all;
 }
 

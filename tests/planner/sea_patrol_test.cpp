@@ -206,26 +206,54 @@ TEST_CASE("A patrol of a lane tells the lane how often it comes by; a station th
     CHECK(told.at("worst_revisit_min").is_null());
 }
 
+TEST_CASE("A patrol may end where its lane's length is written to end, and no metre farther") {
+    const test::World world;
+    const double length_m = world.plan(lane).theatre.lanes.at("south").path.length().metres();
+    const auto to = [&](double m) { return lane + vessel("v", fmt::format("patrol = {{ lane = \"south\", from = \"400 km\", to = \"{:.4f} m\" }}", m)); };
+    const auto plan = world.plan(to(length_m + 0.9));
+    CHECK(plan.patrols.at(0).beat.length.metres() == Approx(length_m - 400e3).margin(1e-3));
+    CHECK(plan.revisits.at(0).to.metres() == Approx(length_m).margin(1e-3));
+    // Both lengths are told with the digits in which they differ.
+    const std::string message = test::refusal([&] { (void)world.plan(to(length_m + 1.1)); });
+    CHECK(test::lacking(message, {"vessel 'v'", fmt::format("to km {:.10g},", std::round(length_m * 1e4 + 1.1e4) / 1e7), fmt::format("is {:.10g} km", length_m / 1000)}) == "");
+}
+
+TEST_CASE("Of a patrol's stretch of lane no land is counted as revisited by ships; aircraft fly over it") {
+    const test::World world;
+    world.folder().write("lanes.geojson", R"({"type": "FeatureCollection", "features": [
+{"type": "Feature", "properties": {"id": "south", "name": "South", "from": "alpha", "to": "far away", "source": "drawn", "as_of": "2025"},
+ "geometry": {"type": "LineString", "coordinates": [[15, 45.2], [15.3, 44.2], [16.5, 43.4]]}}]})");
+    const std::string station = "[[station]]\nid = \"s\"\nat = [15, 46]\nfleet = \"f\"\nseats = 1\nhours_per_day = 2\npatrol = { lane = \"south\" }\n";
+    CHECK(world.plan(test::fleet("f", 60) + station + lane).patrols.size() == 1);
+    const std::string message = test::refusal([&] { (void)world.plan(lane + vessel("v", "patrol = { lane = \"south\" }")); });
+    CHECK(test::lacking(message, {"stretch of lane 'south'", "vessel 'v'", "over land for 22.", "let from and to leave the land out"}) == "");
+    CHECK(world.plan(lane + vessel("v", "patrol = { lane = \"south\", from = \"24 km\" }")).patrols.size() == 1);
+}
+
 TEST_CASE("What a patrol cannot be is refused, with what to do") {
     const test::World world;
     const auto refused = [&](const std::string& more) {
         return test::refusal([&] { (void)world.plan(lane + vessel("v", more)); });
     };
     using test::lacking;
-    CHECK(lacking(refused(""), {"vessel 'v'", "exactly one of at and patrol"}) == "");
+    CHECK(lacking(refused(""), {"vessel 'v'", ": at: give exactly one of at and patrol"}) == "");
     CHECK(lacking(refused("at = [14, 43]\npatrol = { lane = \"south\" }"), {"exactly one of at and patrol"}) == "");
     CHECK(lacking(refused("patrol = { lane = \"suoth\" }"), {"suoth", "did you mean 'south'?"}) == "");
     CHECK(lacking(refused("patrol = { lane = \"south\", box = [[14, 42], [15, 42], [15, 43]] }"), {"exactly one of lane and box"}) == "");
     CHECK(lacking(refused("patrol = { lane = \"south\", pattern = \"loop\" }"), {"pattern", "a box's edge does"}) == "");
     CHECK(lacking(refused("patrol = { lane = \"south\", patern = \"loop\" }"), {"did you mean 'pattern'?"}) == "");
-    CHECK(lacking(refused("patrol = { lane = \"south\", to = \"9000 km\" }"), {"vessel 'v'", "9000.000", "lane 'south' is"}) == "");
+    CHECK(lacking(refused("patrol = { lane = \"south\", to = \"9000 km\" }"), {"vessel 'v'", "to km 9000,", "lane 'south' is", "within that"}) == "");
     CHECK(lacking(refused("patrol = { lane = \"south\", from = \"9 km\", to = \"8 km\" }"), {"must be beyond from"}) == "");
     CHECK(lacking(refused("patrol = { lane = \"south\", sweep_width = \"3 NM\" }"), {"search_time", "both"}) == "");
     CHECK(lacking(refused("patrol = { box = [[14, 42], [15, 42]] }"), {"3 to 1000 corners"}) == "");
-    CHECK(lacking(refused("patrol = { box = [[14, 42], [15, 43], [15, 42], [14, 43]] }"), {"vessel 'v'", "no simple polygon"}) == "");
+    CHECK(lacking(refused("patrol = { box = [[14, 42], [15, 43], [15, 42], [14, 43]] }"), {"vessel 'v'", "no simple polygon", "in order round it"}) == "");
+    CHECK(lacking(refused("patrol = { box = [[14, 42], [15, 42], [16, 42]] }"), {"no simple polygon", "in order round it"}) == "");
+    CHECK(lacking(refused("patrol = { box = [[14, 42], [15, 42], [15, 42]] }"), {"corner 3 is where corner 2 is", "each corner once"}) == "");
+    CHECK(lacking(refused("patrol = { box = [[14, 42], [15, 42], [14, 42], [15, 43]] }"), {"corner 3 is where corner 1 is"}) == "");
     CHECK(lacking(refused("patrol = { box = [[14, 44], [15, 44], [15, 47], [14, 47]] }"), {"vessel 'v'", "over land", "draw the box in the water"}) == "");
     CHECK(lacking(refused("count = 2\npatrol = { lane = \"south\" }\n" + vessel("v-2", "at = [14, 43]")), {"v-2", "one of the 2 ships of vessel 'v'"}) == "");
-    CHECK(lacking(refused("count = 101\npatrol = { lane = \"south\" }"), {"at most 100"}) == "");
+    for (const char* count : {"0", "101"})
+        CHECK(lacking(refused(fmt::format("count = {}\npatrol = {{ lane = \"south\" }}", count)), {"count = ", "whole number from 1 to 100"}) == "");
     CHECK(lacking(refused("at = [14, 43]\n[more_ships]\ntype = \"cuter\"\ncount = [1]"), {"did you mean 'cutter'?"}) == "");
     CHECK(lacking(refused("at = [14, 43]\n[more_ships]\ntype = \"cutter\"\ncount = [0]"), {"1 to 100"}) == "");
 }
