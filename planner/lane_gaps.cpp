@@ -41,11 +41,16 @@ std::string late(std::string_view who, double minutes, geo::Duration within) {
 
 std::string near(double km, Distance least) { return fmt::format("{:.1f} km away, {:.1f} km too near", km, least.kilometres() - km); }
 
-// Which site would have to reach the least farther.
-std::string out_of_reach(const std::vector<Cover>& sites, Position place) {
-    const auto missing = [&](const Cover& c) { return (distance(c.at, place) - c.radius).kilometres(); };
-    const auto nearest = std::min_element(sites.begin(), sites.end(), [&](const Cover& a, const Cover& b) { return missing(a) < missing(b); });
-    return nearest == sites.end() ? "no site" : fmt::format("{} would have to reach {:.1f} km farther", nearest->id, std::max(0.0, missing(*nearest)));
+// Which site alone would close all that these places bound, by reaching the least farther.
+std::string out_of_reach(const std::vector<Cover>& sites, const std::vector<Position>& places, const std::string& none) {
+    const Cover* best = nullptr;
+    double least_km = HUGE_VAL;
+    for (const Cover& site : sites) {
+        double km = 0;
+        for (const Position place : places) km = std::max(km, (distance(site.at, place) - site.radius).kilometres());
+        if (km < least_km) best = &site, least_km = km;
+    }
+    return best ? fmt::format("{} would have to reach {:.1f} km farther", best->id, least_km) : none;
 }
 
 std::string unswept(const LaneState& s) {
@@ -55,13 +60,10 @@ std::string unswept(const LaneState& s) {
 }
 
 // What a place lacks of a kind, for people.
-std::string lack(const Plan& plan, const Lane& lane, const LaneState& s, Position place, const std::string& kind) {
+std::string lack(const Lane& lane, const LaneState& s, const std::string& kind) {
     if (kind == "air") return s.air_min ? late(s.air_by, *s.air_min, *lane.air_within) : "no aircraft comes";
     if (kind == "sea") return s.sea_min ? late(s.sea_by, *s.sea_min, *lane.sea_within) : "no ship comes";
-    if (kind == "watched") return lane.sensor_kinds.empty() ? "no sensor covers it" : fmt::format("no {} covers it", geo::joined(lane.sensor_kinds, " or "));
     if (kind == "revisit") return s.revisit_min ? fmt::format("{} passes every {:.0f} min at worst", s.revisit_by, *s.revisit_min) : "no patrol passes";
-    if (kind == "air_defence") return out_of_reach(plan.air_defence, place);
-    if (kind == "coastal_defence") return out_of_reach(plan.coastal_defence, place);
     if (kind == "swept") return unswept(s);
     if (kind == "front") return near(s.front_km.value_or(0), *lane.front);
     if (kind == "hostile_shore") return near(s.hostile_shore_km.value_or(0), *lane.hostile_shore);
@@ -105,12 +107,37 @@ class GapMaker {
     }
 
     std::string lack_of(const std::vector<LaneLeg>& legs, const std::string& cause) const {
-        const LaneLeg* worst = nullptr;
+        std::vector<LaneLeg> without;
         for (const LaneLeg& leg : legs)
-            if (names_kind(leg.state.cause, cause) && (!worst || badness(leg.state) > badness(worst->state))) worst = &leg;
-        const Distance place = worst_place(*worst);
-        return lack(plan_, lane_, values_.at(place), path_.at(place), cause);
+            if (names_kind(leg.state.cause, cause)) without.push_back(leg);
+        if (cause == "air_defence") return out_of_reach(plan_.air_defence, bounds_of(without), "no site");
+        if (cause == "coastal_defence") return out_of_reach(plan_.coastal_defence, bounds_of(without), "no site");
+        if (cause == "watched") return out_of_reach(sensors_asked(), bounds_of(without), fmt::format("no {} covers it", sensor_names()));
+        const LaneLeg& worst = *std::max_element(without.begin(), without.end(), [](auto& a, auto& b) { return badness(a.state) < badness(b.state); });
+        return lack(lane_, values_.at(worst_place(worst)), cause);
     }
+
+    // The ends of legs and the lane's vertices on them: on a geodesic between, no place is farther from anything than both ends.
+    std::vector<Position> bounds_of(const std::vector<LaneLeg>& legs) const {
+        std::vector<Position> places;
+        for (const LaneLeg& leg : legs) {
+            const Path part = path_.slice(leg.from, leg.to);
+            places.insert(places.end(), part.vertices().begin(), part.vertices().end());
+        }
+        return places;
+    }
+
+    std::vector<Cover> sensors_asked() const {
+        std::vector<Cover> sensors;
+        for (const Cover& c : plan_.sensors) {
+            const std::string& kind = plan_.scenario.catalogue.sensors.at(by_id(plan_.scenario.sensors, c.id).type).kind;
+            const auto& asked = lane_.sensor_kinds;
+            if (asked.empty() || std::find(asked.begin(), asked.end(), kind) != asked.end()) sensors.push_back(c);
+        }
+        return sensors;
+    }
+
+    std::string sensor_names() const { return lane_.sensor_kinds.empty() ? "sensor" : geo::joined(lane_.sensor_kinds, " or "); }
 
     const Plan& plan_;
     const Lane& lane_;
