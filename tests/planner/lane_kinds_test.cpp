@@ -242,6 +242,25 @@ TEST_CASE("A gap names who is nearest, how late, where, and what would close it"
     CHECK(*worst->short_min == *gap.short_min);
 }
 
+TEST_CASE("A gap of a lane that asks for all kinds names every one that is missing in it, its cause being the first") {
+    const test::World world;
+    const auto ship_at = geo::Position::lon_lat(15.2, 43.9), site_at = geo::Position::lon_lat(16, 43.4);
+    const std::string ship = "[[vessel]]\nid = \"v\"\nnation = \"AAA\"\ntype = \"cutter\"\nat = [15.2, 43.9]\n";
+    const std::string site = "[[coastal_defence]]\nid = \"battery\"\nnation = \"AAA\"\ntype = \"missile\"\nat = [16, 43.4]\n";
+    const auto plan = planned(world, "", ship + site + lane("air_within = \"5 min\"\nsea_within = \"1 h\"\ncoastal_defence = true"));
+    const LaneResult& r = plan.lanes.at(0);
+    REQUIRE(r.gaps.size() == 1);
+    const LaneGap& gap = r.gaps[0];
+    CHECK(gap.cause == "air");
+    CHECK(gap.without == "air+sea+coastal_defence");
+    double ship_m = 0, site_m = 0;
+    for (const geo::Position& v : plan.theatre.lanes.at("south").path.vertices())
+        ship_m = std::max(ship_m, test::distance_m(ship_at, v)), site_m = std::max(site_m, test::distance_m(site_at, v));
+    const double minutes = 10 + ship_m / (24 * 1852 / 60.0);
+    CHECK(gap.closed_by == fmt::format("air: no aircraft comes; sea: v comes in {:.0f} min, {:.1f} min too late; coastal_defence: battery would have to reach {:.1f} km farther",
+                                       minutes, minutes - 60, site_m / 1000 - 80));
+}
+
 TEST_CASE("What a lane asks of layers that are not there is refused, and so are values without a currency") {
     const test::World world;
     const auto refused = [&](const std::string& asked, const std::string& with) {
