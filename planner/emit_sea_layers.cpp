@@ -70,7 +70,7 @@ OutputLayer lane_legs_layer(const Plan& plan) {
 
 OutputLayer lane_gaps_layer(const Plan& plan) {
     LayerMaker m(plan, "lane_gaps", GeometryType::line,
-                 {{"lane", text}, {"from_km", number}, {"to_km", number}, {"length_km", number}, {"cause", text},
+                 {{"lane", text}, {"from_km", number}, {"to_km", number}, {"length_km", number}, {"cause", text}, {"without", text},
                   {"short_min", number}, {"short_km", number}, {"exposed_h", number}, {"nearest", text}, {"response_min", number},
                   {"worst_at", text}, {"closed_by", text}});
     for (const LaneResult& r : plan.lanes)
@@ -81,7 +81,7 @@ OutputLayer lane_gaps_layer(const Plan& plan) {
                               gap.to.kilometres()),
                   {{"lane", r.id}, {"from_km", decimals(gap.from.kilometres(), 4)},
                    {"to_km", decimals(gap.to.kilometres(), 4)}, {"length_km", km(gap.to - gap.from)},
-                   {"cause", gap.cause}, {"short_min", optional(gap.short_min, 2)},
+                   {"cause", gap.cause}, {"without", gap.without}, {"short_min", optional(gap.short_min, 2)},
                    {"short_km", optional(gap.short_km, 2)}, {"exposed_h", decimals(gap.exposed.hours(), 4)},
                    {"nearest", text_or_null(gap.nearest)}, {"response_min", optional(gap.response_min, 2)},
                    {"worst_at", gap.worst_at ? Value(fmt::format("{:.7f},{:.7f}", gap.worst_at->lon(), gap.worst_at->lat())) : Value{}},

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <tuple>
 
 namespace picket::planner {
@@ -41,11 +42,17 @@ std::string late(std::string_view who, double minutes, geo::Duration within) {
 
 std::string near(double km, Distance least) { return fmt::format("{:.1f} km away, {:.1f} km too near", km, least.kilometres() - km); }
 
-// Which site would have to reach the least farther.
-std::string out_of_reach(const std::vector<Cover>& sites, Position place) {
-    const auto missing = [&](const Cover& c) { return (distance(c.at, place) - c.radius).kilometres(); };
-    const auto nearest = std::min_element(sites.begin(), sites.end(), [&](const Cover& a, const Cover& b) { return missing(a) < missing(b); });
-    return nearest == sites.end() ? "no site" : fmt::format("{} would have to reach {:.1f} km farther", nearest->id, std::max(0.0, missing(*nearest)));
+// Which site alone would close all that these places bound, by reaching the least farther.
+std::string out_of_reach(const std::vector<Cover>& sites, const std::vector<Position>& places, const std::string& none) {
+    const Cover* best = nullptr;
+    double least_km = HUGE_VAL;
+    for (const Cover& site : sites) {
+        double km = 0;
+        for (const Position place : places)
+            if ((km = std::max(km, (distance(site.at, place) - site.radius).kilometres())) >= least_km) break;
+        if (km < least_km) best = &site, least_km = km;
+    }
+    return best ? fmt::format("{} would have to reach {:.1f} km farther", best->id, least_km) : none;
 }
 
 std::string unswept(const LaneState& s) {
@@ -54,14 +61,21 @@ std::string unswept(const LaneState& s) {
     return fmt::format("{}: swept width {}, depth {}", s.swept_by, metres(s.swept_width_m), metres(s.swept_depth_m));
 }
 
-// What a place lacks of a kind, for people.
-std::string lack(const Plan& plan, const Lane& lane, const LaneState& s, Position place, const std::string& kind) {
+// How much a leg lacks of a kind, to compare with others; what never comes the most.
+double missed(const LaneState& s, std::string_view kind) {
+    if (kind == "air") return s.air_min.value_or(HUGE_VAL);
+    if (kind == "sea") return s.sea_min.value_or(HUGE_VAL);
+    if (kind == "revisit") return s.revisit_min.value_or(HUGE_VAL);
+    if (kind == "front") return -s.front_km.value_or(0);
+    if (kind == "hostile_shore") return -s.hostile_shore_km.value_or(0);
+    return 0;
+}
+
+// What a leg lacks of a kind, for people.
+std::string lack(const Lane& lane, const LaneState& s, std::string_view kind) {
     if (kind == "air") return s.air_min ? late(s.air_by, *s.air_min, *lane.air_within) : "no aircraft comes";
     if (kind == "sea") return s.sea_min ? late(s.sea_by, *s.sea_min, *lane.sea_within) : "no ship comes";
-    if (kind == "watched") return lane.sensor_kinds.empty() ? "no sensor covers it" : fmt::format("no {} covers it", geo::joined(lane.sensor_kinds, " or "));
     if (kind == "revisit") return s.revisit_min ? fmt::format("{} passes every {:.0f} min at worst", s.revisit_by, *s.revisit_min) : "no patrol passes";
-    if (kind == "air_defence") return out_of_reach(plan.air_defence, place);
-    if (kind == "coastal_defence") return out_of_reach(plan.coastal_defence, place);
     if (kind == "swept") return unswept(s);
     if (kind == "front") return near(s.front_km.value_or(0), *lane.front);
     if (kind == "hostile_shore") return near(s.hostile_shore_km.value_or(0), *lane.hostile_shore);
@@ -69,32 +83,45 @@ std::string lack(const Plan& plan, const Lane& lane, const LaneState& s, Positio
     return "in " + s.listed;
 }
 
-Distance worst_place(const LaneLeg& leg) { return leg.state.worst_along.value_or((leg.from + leg.to) / 2); }
+std::optional<Distance> worst_place(const LaneState& s) { return s.short_min ? s.short_min_along : s.short_km_along; }
+
+void add_part(std::string& text, std::string_view separator, std::string_view part) { text += fmt::format("{}{}", text.empty() ? "" : separator, part); }
 
 class GapMaker {
   public:
     GapMaker(const Plan& plan, const Lane& lane, const LaneValues& values) : plan_(plan), lane_(lane), values_(values), path_(plan.theatre.lanes.at(lane.id).path) {}
 
     LaneGap made(const std::vector<LaneLeg>& legs) const {
-        LaneGap gap{legs.front().from, legs.back().to, {}, {}, {}, (legs.back().to - legs.front().from) / lane_.ship_speed, {}, {}, {}, {}};
+        LaneGap gap{legs.front().from, legs.back().to, {}, {}, {}, {}, (legs.back().to - legs.front().from) / lane_.ship_speed, {}, {}, {}, {}};
         for (const LaneLeg& leg : legs) {
             for (const std::string& cause : parts_of(leg.state.cause))
-                if (!names_kind(gap.cause, cause)) gap.cause += (gap.cause.empty() ? "" : "+") + cause;
+                if (!names_kind(gap.cause, cause)) add_part(gap.cause, "+", cause);
             raise(gap.short_min, leg.state.short_min);
             raise(gap.short_km, leg.state.short_km);
         }
         const LaneLeg& worst = *std::max_element(legs.begin(), legs.end(), [](auto& a, auto& b) {
             return std::tuple(a.state.short_min.value_or(-1), a.state.short_km.value_or(-1)) < std::tuple(b.state.short_min.value_or(-1), b.state.short_km.value_or(-1));
         });
-        if (worst.state.worst_along) {
-            gap.worst_at = path_.at(*worst.state.worst_along);
-            name_nearest(values_.at(*worst.state.worst_along), worst.state.cause, gap);
+        if (const auto place = worst_place(worst.state)) {
+            gap.worst_at = path_.at(*place);
+            name_nearest(values_.at(*place), worst.state.cause, gap);
         }
-        for (const std::string& cause : parts_of(gap.cause)) gap.closed_by += fmt::format("{}{}: {}", gap.closed_by.empty() ? "" : "; ", cause, lack_of(legs, cause));
+        add_missing(legs, gap);
         return gap;
     }
 
   private:
+    // Every kind missing somewhere in it, in the order in which a failure is named.
+    void add_missing(const std::vector<LaneLeg>& legs, LaneGap& gap) const {
+        for (const LaneKind& kind : kinds_asked(lane_, legs.front().state)) {
+            std::vector<LaneLeg> missing;
+            std::copy_if(legs.begin(), legs.end(), std::back_inserter(missing), [&](const LaneLeg& leg) { return names_kind(leg.state.without, kind.name); });
+            if (missing.empty()) continue;
+            add_part(gap.without, "+", kind.name);
+            add_part(gap.closed_by, "; ", fmt::format("{}: {}", kind.name, lack_of(missing, kind.name)));
+        }
+    }
+
     // Of those who come too late, the one that misses by least.
     void name_nearest(const LaneState& s, const std::string& cause, LaneGap& gap) const {
         const bool by_air = names_kind(cause, "air") && s.air_min, by_sea = names_kind(cause, "sea") && s.sea_min;
@@ -104,13 +131,35 @@ class GapMaker {
         gap.response_min = is_air ? s.air_min : s.sea_min;
     }
 
-    std::string lack_of(const std::vector<LaneLeg>& legs, const std::string& cause) const {
-        const LaneLeg* worst = nullptr;
-        for (const LaneLeg& leg : legs)
-            if (names_kind(leg.state.cause, cause) && (!worst || badness(leg.state) > badness(worst->state))) worst = &leg;
-        const Distance place = worst_place(*worst);
-        return lack(plan_, lane_, values_.at(place), path_.at(place), cause);
+    std::string lack_of(const std::vector<LaneLeg>& legs, std::string_view kind) const {
+        if (kind == "air_defence") return out_of_reach(plan_.air_defence, bounds_of(legs), "no site");
+        if (kind == "coastal_defence") return out_of_reach(plan_.coastal_defence, bounds_of(legs), "no site");
+        if (kind == "watched") return out_of_reach(sensors_asked(), bounds_of(legs), fmt::format("no {} covers it", sensor_names()));
+        const LaneLeg& worst = *std::max_element(legs.begin(), legs.end(), [&](auto& a, auto& b) { return missed(a.state, kind) < missed(b.state, kind); });
+        return lack(lane_, worst.state, kind);
     }
+
+    // The ends of legs and the lane's vertices on them: on a geodesic between, no place is farther from anything than both ends.
+    std::vector<Position> bounds_of(const std::vector<LaneLeg>& legs) const {
+        std::vector<Position> places;
+        for (const LaneLeg& leg : legs) {
+            const Path part = path_.slice(leg.from, leg.to);
+            places.insert(places.end(), part.vertices().begin(), part.vertices().end());
+        }
+        return places;
+    }
+
+    std::vector<Cover> sensors_asked() const {
+        std::vector<Cover> sensors;
+        for (const Cover& c : plan_.sensors) {
+            const std::string& kind = plan_.scenario.catalogue.sensors.at(by_id(plan_.scenario.sensors, c.id).type).kind;
+            const auto& asked = lane_.sensor_kinds;
+            if (asked.empty() || std::find(asked.begin(), asked.end(), kind) != asked.end()) sensors.push_back(c);
+        }
+        return sensors;
+    }
+
+    std::string sensor_names() const { return lane_.sensor_kinds.empty() ? "sensor" : geo::joined(lane_.sensor_kinds, " or "); }
 
     const Plan& plan_;
     const Lane& lane_;
@@ -137,7 +186,7 @@ std::optional<LaneWorst> worst_kilometre(const std::vector<LaneLeg>& legs) {
     for (const LaneLeg& leg : legs)
         if (!leg.state.is_protected && (!worst || badness(leg.state) > badness(worst->state))) worst = &leg;
     if (!worst) return std::nullopt;
-    const Distance place = worst->state.worst_along.value_or(worst->from);
+    const Distance place = worst_place(worst->state).value_or(worst->from);
     return LaneWorst{Distance::kilometres(std::floor(place.kilometres())), worst->state.cause, worst->state.short_min, worst->state.short_km};
 }
 

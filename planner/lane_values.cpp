@@ -124,11 +124,11 @@ LaneState LaneValues::worst(const LaneStretch& stretch) const {
     if (answer.hostile_shore_km) answer.hostile_shore_km = hostile_.least_km(path_, stretch);
     if (answer.short_km) {
         const LaneGreatest most = most_kilometres_short(stretch, answer);
-        answer.short_km = most.value, answer.worst_along = most.at;
+        answer.short_km = most.value, answer.short_km_along = most.at;
     }
     if (answer.short_min) {
         const LaneGreatest most = most_minutes_short(stretch, answer);
-        answer.short_min = most.value, answer.worst_along = most.at;
+        answer.short_min = most.value, answer.short_min_along = most.at;
     }
     return answer;
 }

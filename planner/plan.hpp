@@ -166,7 +166,7 @@ struct LaneState {
     std::string without;   // all kinds asked for that are not given, joined by "+"
     std::string cause;     // of no protection
     std::optional<double> short_min, short_km;
-    std::optional<geo::Distance> worst_along;  // of a leg: where it is short by that
+    std::optional<geo::Distance> short_min_along, short_km_along;  // of a leg: where it is short by that
 
     bool same_answer(const LaneState& o) const {
         return is_protected == o.is_protected && without == o.without && air_by == o.air_by && sea_by == o.sea_by && watched_by == o.watched_by &&
@@ -183,7 +183,7 @@ struct LaneLeg {
 
 struct LaneGap {
     geo::Distance from, to;
-    std::string cause;
+    std::string cause, without;  // all of its legs
     std::optional<double> short_min, short_km;
     geo::Duration exposed;
     std::string nearest;                     // who is the first, late, at its worst place; empty where that is no question of time

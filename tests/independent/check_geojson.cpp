@@ -45,7 +45,7 @@ const std::map<std::string, Kind> plan_files{
      {"LineString",
       {"lane", "from_km", "to_km", "protected", "cause", "air_min", "air_by", "sea_min", "sea_by", "watched_by", "revisit_min", "revisit_by", "air_defence_by", "coastal_defence_by", "swept_width_m", "swept_depth_m", "swept_by",
       "front_km", "hostile_shore_km", "waters", "listed", "without"}}},
-    {"lane_gaps", {"LineString", {"lane", "from_km", "to_km", "length_km", "cause", "short_min", "short_km", "exposed_h", "nearest", "response_min", "worst_at", "closed_by"}}},
+    {"lane_gaps", {"LineString", {"lane", "from_km", "to_km", "length_km", "cause", "without", "short_min", "short_km", "exposed_h", "nearest", "response_min", "worst_at", "closed_by"}}},
     {"air_defence", {"Point", {"type", "nation", "radius_km", "height_m"}}},
     {"lane_areas", {"MultiPolygon", {"kind", "width_m", "depth_m"}}},
     {"coastal_defence", {"Point", {"type", "nation", "radius_km", "height_m"}}},

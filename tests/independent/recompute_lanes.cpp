@@ -484,10 +484,15 @@ class Lane {
             report_.add(check, std::abs(*got - *expected), limit, where);
     }
 
+    static void add_parts(const std::string& joined, std::set<std::string>& parts) {
+        std::stringstream text(joined);
+        for (std::string part; std::getline(text, part, '+');) parts.insert(part);
+    }
+
     void check_gaps() {
         struct Gap {
             double from_m, to_m, limit;
-            std::set<std::string> causes;
+            std::set<std::string> causes, without;
             std::optional<double> short_min, short_km;
         };
         std::vector<Gap> expected;
@@ -499,11 +504,11 @@ class Lane {
                 open = false;
                 continue;
             }
-            if (!open) expected.push_back({l.from_m, l.to_m, begins, {}, {}, {}});
+            if (!open) expected.push_back({l.from_m, l.to_m, begins, {}, {}, {}, {}});
             open = true;
             expected.back().to_m = l.to_m, expected.back().limit = std::max(expected.back().limit, l.end_limit);
-            std::stringstream parts(l.state.cause);
-            for (std::string part; std::getline(parts, part, '+');) expected.back().causes.insert(part);
+            add_parts(l.state.cause, expected.back().causes);
+            add_parts(l.state.without, expected.back().without);
             raise(expected.back().short_min, l.state.short_min);
             raise(expected.back().short_km, l.state.short_km);
         }
@@ -530,16 +535,17 @@ class Lane {
                 const Gap& g = expected[i];
                 report_.add("gaps: from and to found independently, m",
                             std::max(std::abs(g.from_m - from * 1000), std::abs(g.to_m - to * 1000)), g.limit, id);
-                std::set<std::string> causes;
-                std::stringstream parts(p.at("cause").get<std::string>());
-                for (std::string part; std::getline(parts, part, '+');) causes.insert(part);
+                std::set<std::string> causes, without;
+                add_parts(p.at("cause"), causes);
+                add_parts(p.at("without"), without);
                 report_.that("gaps: causes", causes == g.causes, id);
+                report_.that("gaps: kinds missing", without == g.without, id);
                 compare("gaps: short by, min", number_or_none(p.at("short_min")), g.short_min,
                         std::max(air_limit_, sea_limit_), id);
                 compare("gaps: short by, km", number_or_none(p.at("short_km")), g.short_km, 0.11 + (1 + f_.tolerance_m) / 1000, id);
-                for (const std::string& cause : causes)
-                    report_.that("gaps: what would close it names each cause",
-                                 ("; " + p.at("closed_by").get<std::string>()).find("; " + cause + ": ") != std::string::npos, id);
+                for (const std::string& kind : without)
+                    report_.that("gaps: what would close it names each kind missing",
+                                 ("; " + p.at("closed_by").get<std::string>()).find("; " + kind + ": ") != std::string::npos, id);
                 check_worst_place(p, g.causes, id);
             }
             ++i;

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 using namespace picket;
 using geo::Distance;
@@ -135,8 +136,12 @@ TEST_CASE("A coastal defence covers what lies within its radius, and only sensor
     CHECK(inside[0].state.coastal_defence_by == "battery");
     for (const Distance end : {inside[0].from, inside[0].to}) CHECK(test::distance_m(geo::Position::lon_lat(16, 43.4), at(plan, end)) == Approx(80000).margin(0.01));
     REQUIRE(plan.lanes.at(0).gaps.size() == 2);
-    const double away = test::distance_m(geo::Position::lon_lat(16, 43.4), at(plan, (inside[0].to + plan.lanes[0].length) / 2)) / 1000 - 80;
-    CHECK(plan.lanes.at(0).gaps[1].closed_by == fmt::format("coastal_defence: battery would have to reach {:.1f} km farther", away));
+    // The whole gap, so its farther end, not the middle of a leg.
+    for (const LaneGap& gap : plan.lanes.at(0).gaps) {
+        double away = 0;
+        for (const Distance d : {gap.from, gap.to}) away = std::max(away, test::distance_m(geo::Position::lon_lat(16, 43.4), at(plan, d)) / 1000 - 80);
+        CHECK(gap.closed_by == fmt::format("coastal_defence: battery would have to reach {:.1f} km farther", away));
+    }
 
     const std::string radar = "[[sensor]]\nid = \"radar\"\nnation = \"AAA\"\ntype = \"coastal\"\nat = [16, 43.4]\n";
     const auto watched = [&](const std::string& kinds) { return planned(world, "", radar + lane("watched = " + kinds)).lanes.at(0); };
@@ -146,6 +151,31 @@ TEST_CASE("A coastal defence covers what lies within its radius, and only sensor
     CHECK(other.protected_length.metres() == 0);
     CHECK(other.gaps.at(0).closed_by == "watched: no airborne-radar covers it");
     CHECK(std::any_of(other.legs.begin(), other.legs.end(), [](const LaneLeg& leg) { return leg.state.watched_by_kind[1] == "radar" && leg.state.watched_by_kind[0].empty(); }));
+}
+
+TEST_CASE("What would close a gap reaches to all that lacks cover, and of several the one that must reach the least farther") {
+    const test::World world;
+    const auto place = [](double lon, double lat) { return geo::Position::lon_lat(lon, lat); };
+    const auto site = [](const std::string& table, const std::string& id, double lon, double lat) {
+        return fmt::format("[[{}]]\nid = \"{}\"\nnation = \"AAA\"\ntype = \"{}\"\nat = [{}, {}]\n", table, id, table == "sensor" ? "coastal" : "missile", lon, lat);
+    };
+    // Nothing covers the lane, so each site would have to reach its farthest vertex.
+    for (const auto& [table, asked] : {std::pair<std::string, std::string>{"coastal_defence", "coastal_defence = true"}, {"sensor", "watched = true"}}) {
+        const auto plan = planned(world, "", site(table, "north", 16.5, 47) + site(table, "far", 19, 47.5) + lane(asked));
+        const LaneResult& r = plan.lanes.at(0);
+        REQUIRE(r.gaps.size() == 1);
+        const double radius_km = (table == "sensor" ? plan.sensors : plan.coastal_defence).at(0).radius.kilometres();
+        std::map<std::string, double> most;
+        for (const auto& [id, at_site] : {std::pair{"north", place(16.5, 47)}, {"far", place(19, 47.5)}})
+            for (const geo::Position& v : plan.theatre.lanes.at("south").path.vertices())
+                most[id] = std::max(most[id], test::distance_m(at_site, v) / 1000 - radius_km);
+        const std::string best = most["north"] < most["far"] ? "north" : "far";
+        CHECK(most[best] < most[best == "north" ? "far" : "north"] - 1);
+        CHECK(test::lacking(r.gaps[0].closed_by, {fmt::format("{} would have to reach {:.1f} km farther", best, most[best])}) == "");
+        // No place of the gap, each 1 km, is farther.
+        const auto at_best = best == "north" ? place(16.5, 47) : place(19, 47.5);
+        for (double m = 0; m < r.length.metres(); m += 1000) CHECK(test::distance_m(at_best, at(plan, Distance::metres(m))) / 1000 - radius_km < most[best] + 1e-6);
+    }
 }
 
 TEST_CASE("A stretch is revisited as often as the best of the patrols that pass it") {
@@ -210,6 +240,25 @@ TEST_CASE("A gap names who is nearest, how late, where, and what would close it"
     REQUIRE(worst.has_value());
     CHECK(worst->from.kilometres() == std::floor(plan.lanes[0].length.kilometres()));
     CHECK(*worst->short_min == *gap.short_min);
+}
+
+TEST_CASE("A gap of a lane that asks for all kinds names every one that is missing in it, its cause being the first") {
+    const test::World world;
+    const auto ship_at = geo::Position::lon_lat(15.2, 43.9), site_at = geo::Position::lon_lat(16, 43.4);
+    const std::string ship = "[[vessel]]\nid = \"v\"\nnation = \"AAA\"\ntype = \"cutter\"\nat = [15.2, 43.9]\n";
+    const std::string site = "[[coastal_defence]]\nid = \"battery\"\nnation = \"AAA\"\ntype = \"missile\"\nat = [16, 43.4]\n";
+    const auto plan = planned(world, "", ship + site + lane("air_within = \"5 min\"\nsea_within = \"1 h\"\ncoastal_defence = true"));
+    const LaneResult& r = plan.lanes.at(0);
+    REQUIRE(r.gaps.size() == 1);
+    const LaneGap& gap = r.gaps[0];
+    CHECK(gap.cause == "air");
+    CHECK(gap.without == "air+sea+coastal_defence");
+    double ship_m = 0, site_m = 0;
+    for (const geo::Position& v : plan.theatre.lanes.at("south").path.vertices())
+        ship_m = std::max(ship_m, test::distance_m(ship_at, v)), site_m = std::max(site_m, test::distance_m(site_at, v));
+    const double minutes = 10 + ship_m / (24 * 1852 / 60.0);
+    CHECK(gap.closed_by == fmt::format("air: no aircraft comes; sea: v comes in {:.0f} min, {:.1f} min too late; coastal_defence: battery would have to reach {:.1f} km farther",
+                                       minutes, minutes - 60, site_m / 1000 - 80));
 }
 
 TEST_CASE("What a lane asks of layers that are not there is refused, and so are values without a currency") {
