@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <set>
 #include <tuple>
 
 namespace picket::planner {
@@ -16,9 +17,7 @@ using geo::Position;
 
 namespace {
 
-void raise(std::optional<double>& worst, const std::optional<double>& other) {
-    if (other && (!worst || *other > *worst)) worst = other;
-}
+constexpr std::string_view elsewhere = ", elsewhere ";
 
 std::vector<std::string> parts_of(const std::string& causes) {
     std::vector<std::string> parts;
@@ -31,9 +30,12 @@ std::vector<std::string> parts_of(const std::string& causes) {
 }
 
 // Nobody at all is worse than the latest, minutes count before kilometres.
+bool comes_never(const LaneState& s) {
+    return !s.short_min && (names_kind(s.cause, "air") || names_kind(s.cause, "sea") || names_kind(s.cause, "revisit"));
+}
+
 auto badness(const LaneState& s) {
-    const bool is_timed = s.cause == "air" || s.cause == "sea" || s.cause == "revisit";
-    return std::tuple(is_timed && !s.short_min, s.short_min.value_or(-1), s.short_km.value_or(-1));
+    return std::tuple(comes_never(s), s.short_min.value_or(-1), s.short_km.value_or(-1));
 }
 
 std::string late(std::string_view who, double minutes, geo::Duration within) {
@@ -61,31 +63,60 @@ std::string unswept(const LaneState& s) {
     return fmt::format("{}: swept width {}, depth {}", s.swept_by, metres(s.swept_width_m), metres(s.swept_depth_m));
 }
 
-// How much a leg lacks of a kind, to compare with others; what never comes the most.
-double missed(const LaneState& s, std::string_view kind) {
-    if (kind == "air") return s.air_min.value_or(HUGE_VAL);
-    if (kind == "sea") return s.sea_min.value_or(HUGE_VAL);
-    if (kind == "revisit") return s.revisit_min.value_or(HUGE_VAL);
-    if (kind == "front") return -s.front_km.value_or(0);
-    if (kind == "hostile_shore") return -s.hostile_shore_km.value_or(0);
-    return 0;
+using Value = std::optional<double> LaneState::*;
+
+// The leg with the greatest value; nothing where none has one.
+const LaneState* greatest(const std::vector<LaneLeg>& legs, Value value) {
+    const LaneState* most = nullptr;
+    for (const LaneLeg& leg : legs)
+        if (leg.state.*value && (!most || *(leg.state.*value) > *(most->*value))) most = &leg.state;
+    return most;
 }
 
-// What a leg lacks of a kind, for people.
-std::string lack(const Lane& lane, const LaneState& s, std::string_view kind) {
-    if (kind == "air") return s.air_min ? late(s.air_by, *s.air_min, *lane.air_within) : "no aircraft comes";
-    if (kind == "sea") return s.sea_min ? late(s.sea_by, *s.sea_min, *lane.sea_within) : "no ship comes";
-    if (kind == "revisit") return s.revisit_min ? fmt::format("{} passes every {:.0f} min at worst", s.revisit_by, *s.revisit_min) : "no patrol passes";
-    if (kind == "swept") return unswept(s);
-    if (kind == "front") return near(s.front_km.value_or(0), *lane.front);
-    if (kind == "hostile_shore") return near(s.hostile_shore_km.value_or(0), *lane.hostile_shore);
-    if (kind == "waters") return s.waters.empty() ? "beyond any territorial sea" : "in waters of " + s.waters;
-    return "in " + s.listed;
+double least(const std::vector<LaneLeg>& legs, Value value) {
+    double km = HUGE_VAL;
+    for (const LaneLeg& leg : legs) km = std::min(km, (leg.state.*value).value_or(HUGE_VAL));
+    return km;
+}
+
+void add_part(std::string& text, std::string_view separator, std::string_view part) { text += fmt::format("{}{}", text.empty() ? "" : separator, part); }
+
+// Each once, in order, four at most and how many more.
+std::string first_four(const std::vector<std::string>& things, std::string_view separator) {
+    std::set<std::string> seen;
+    std::string text;
+    for (const std::string& thing : things)
+        if (seen.insert(thing).second && seen.size() <= 4) add_part(text, separator, thing);
+    return seen.size() <= 4 ? text : fmt::format("{} and {} more", text, seen.size() - 4);
+}
+
+// Where nobody comes at all, and the latest elsewhere.
+template <class Told>
+std::string never_or_late(const std::vector<LaneLeg>& legs, Value minutes, std::string_view never, const Told& told) {
+    std::string text;
+    if (std::any_of(legs.begin(), legs.end(), [&](const LaneLeg& leg) { return !(leg.state.*minutes); })) text = never;
+    if (const LaneState* latest = greatest(legs, minutes)) add_part(text, elsewhere, told(*latest));
+    return text;
+}
+
+// What legs lack of a kind, for people.
+std::string lack(const Lane& lane, const std::vector<LaneLeg>& legs, std::string_view kind) {
+    if (kind == "air")
+        return never_or_late(legs, &LaneState::air_min, "no aircraft comes", [&](const LaneState& s) { return late(s.air_by, *s.air_min, *lane.air_within); });
+    if (kind == "sea")
+        return never_or_late(legs, &LaneState::sea_min, "no ship comes", [&](const LaneState& s) { return late(s.sea_by, *s.sea_min, *lane.sea_within); });
+    if (kind == "revisit")
+        return never_or_late(legs, &LaneState::revisit_min, "no patrol passes", [](const LaneState& s) {
+            return fmt::format("{} passes every {:.0f} min at worst", s.revisit_by, *s.revisit_min);
+        });
+    if (kind == "front") return near(least(legs, &LaneState::front_km), *lane.front);
+    if (kind == "hostile_shore") return near(least(legs, &LaneState::hostile_shore_km), *lane.hostile_shore);
+    std::vector<std::string> channels;
+    for (const LaneLeg& leg : legs) channels.push_back(unswept(leg.state));
+    return first_four(channels, elsewhere);
 }
 
 std::optional<Distance> worst_place(const LaneState& s) { return s.short_min ? s.short_min_along : s.short_km_along; }
-
-void add_part(std::string& text, std::string_view separator, std::string_view part) { text += fmt::format("{}{}", text.empty() ? "" : separator, part); }
 
 class GapMaker {
   public:
@@ -93,24 +124,26 @@ class GapMaker {
 
     LaneGap made(const std::vector<LaneLeg>& legs) const {
         LaneGap gap{legs.front().from, legs.back().to, {}, {}, {}, {}, (legs.back().to - legs.front().from) / lane_.ship_speed, {}, {}, {}, {}};
-        for (const LaneLeg& leg : legs) {
+        for (const LaneLeg& leg : legs)
             for (const std::string& cause : parts_of(leg.state.cause))
                 if (!names_kind(gap.cause, cause)) add_part(gap.cause, "+", cause);
-            raise(gap.short_min, leg.state.short_min);
-            raise(gap.short_km, leg.state.short_km);
-        }
-        const LaneLeg& worst = *std::max_element(legs.begin(), legs.end(), [](auto& a, auto& b) {
-            return std::tuple(a.state.short_min.value_or(-1), a.state.short_km.value_or(-1)) < std::tuple(b.state.short_min.value_or(-1), b.state.short_km.value_or(-1));
-        });
-        if (const auto place = worst_place(worst.state)) {
-            gap.worst_at = path_.at(*place);
-            name_nearest(values_.at(*place), worst.state.cause, gap);
-        }
+        add_shortage(legs, gap);
         add_missing(legs, gap);
         return gap;
     }
 
   private:
+    // The most that its legs are short of, and where; no minutes where somewhere in it nobody comes at all.
+    void add_shortage(const std::vector<LaneLeg>& legs, LaneGap& gap) const {
+        const LaneState *latest = greatest(legs, &LaneState::short_min), *nearest = greatest(legs, &LaneState::short_km);
+        if (std::any_of(legs.begin(), legs.end(), [](const LaneLeg& leg) { return comes_never(leg.state); })) latest = nullptr;
+        if (nearest) gap.short_km = nearest->short_km, gap.worst_at = path_.at(*nearest->short_km_along);
+        if (!latest) return;
+        gap.short_min = latest->short_min;
+        gap.worst_at = path_.at(*latest->short_min_along);
+        name_nearest(values_.at(*latest->short_min_along), latest->cause, gap);
+    }
+
     // Every kind missing somewhere in it, in the order in which a failure is named.
     void add_missing(const std::vector<LaneLeg>& legs, LaneGap& gap) const {
         for (const LaneKind& kind : kinds_asked(lane_, legs.front().state)) {
@@ -135,8 +168,22 @@ class GapMaker {
         if (kind == "air_defence") return out_of_reach(plan_.air_defence, bounds_of(legs), "no site");
         if (kind == "coastal_defence") return out_of_reach(plan_.coastal_defence, bounds_of(legs), "no site");
         if (kind == "watched") return out_of_reach(sensors_asked(), bounds_of(legs), fmt::format("no {} covers it", sensor_names()));
-        const LaneLeg& worst = *std::max_element(legs.begin(), legs.end(), [&](auto& a, auto& b) { return missed(a.state, kind) < missed(b.state, kind); });
-        return lack(lane_, worst.state, kind);
+        if (kind == "waters") return waters_of(legs);
+        return kind == "listed" ? "in " + areas_of(legs, kind) : lack(lane_, legs, kind);
+    }
+
+    std::string areas_of(const std::vector<LaneLeg>& legs, std::string_view kind) const {
+        std::vector<std::string> names;
+        for (const LaneLeg& leg : legs)
+            for (std::string& name : values_.areas_at(kind, (leg.from + leg.to) / 2)) names.push_back(std::move(name));
+        return first_four(names, ", ");
+    }
+
+    std::string waters_of(const std::vector<LaneLeg>& legs) const {
+        const std::string names = areas_of(legs, "waters");
+        std::string text = names.empty() ? "" : "in waters of " + names;
+        if (std::any_of(legs.begin(), legs.end(), [](const LaneLeg& leg) { return leg.state.waters.empty(); })) add_part(text, elsewhere, "beyond any territorial sea");
+        return text;
     }
 
     // The ends of legs and the lane's vertices on them: on a geodesic between, no place is farther from anything than both ends.

@@ -85,16 +85,22 @@ LaneState LaneValues::at(Distance place) const {
 }
 
 void LaneValues::add_areas(Distance along, LaneState& s) const {
+    s.waters = geo::joined(areas_at("waters", along));
+    s.listed = geo::joined(areas_at("listed", along));
     for (const Area& a : areas_) {
-        if (!a.on_lane.holds(along)) continue;
-        if (a.area->kind == "waters") add_name(s.waters, a.area->name);
-        if (a.area->kind == "listed") add_name(s.listed, a.area->name);
-        if (a.area->kind != "swept") continue;
+        if (a.area->kind != "swept" || !a.on_lane.holds(along)) continue;
         add_name(s.swept_by, a.area->name);
         raise(s.swept_width_m, a.area->width_m);
         raise(s.swept_depth_m, a.area->depth_m);
         s.is_swept_enough = s.is_swept_enough || is_swept_enough(*a.area);
     }
+}
+
+std::vector<std::string> LaneValues::areas_at(std::string_view kind, Distance along) const {
+    std::vector<std::string> names;
+    for (const Area& a : areas_)
+        if (a.area->kind == kind && a.on_lane.holds(along)) names.push_back(a.area->name);
+    return names;
 }
 
 bool LaneValues::is_swept_enough(const LaneArea& area) const {

@@ -13,6 +13,9 @@ class LaneValues {
     // The values of a place, judged.
     LaneState at(geo::Distance along) const;
 
+    // The names of the areas of a kind that hold a place.
+    std::vector<std::string> areas_at(std::string_view kind, geo::Distance along) const;
+
     // Every place where an answer changes, both ends of the lane included, in order; some where none does.
     std::vector<geo::Distance> flips() const;
 

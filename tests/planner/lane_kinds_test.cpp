@@ -196,7 +196,16 @@ TEST_CASE("A stretch is revisited as often as the best of the patrols that pass 
     }
     CHECK(*r.legs[1].state.short_min == Approx(60));
     REQUIRE(r.gaps.size() == 2);
-    CHECK(*r.gaps[0].short_min == Approx(60));
+    // Nobody passes the first 50 km at all.
+    CHECK_FALSE(r.gaps[0].short_min.has_value());
+    CHECK_FALSE(r.gaps[0].worst_at.has_value());
+    CHECK(r.gaps[0].closed_by == "revisit: no patrol passes, elsewhere slow passes every 180 min at worst");
+
+    plan.revisits = {{"slow", "south", Distance{}, Distance::kilometres(300), geo::Duration::hours(3)}, {"slower", "south", Distance::kilometres(300), r.length, geo::Duration::hours(4)}};
+    const LaneGap whole = planner::plan_lanes(plan, notices).at(0).gaps.at(0);
+    CHECK(*whole.short_min == Approx(120));
+    CHECK(plan.theatre.lanes.at("south").path.nearest(*whole.worst_at).along.kilometres() > 300);
+    CHECK(whole.closed_by == "revisit: slower passes every 240 min at worst");
 }
 
 TEST_CASE("What a lane sums up to: kilometres without each kind, pass or fail, hours listed, exposure times value") {
@@ -259,6 +268,26 @@ TEST_CASE("A gap of a lane that asks for all kinds names every one that is missi
     const double minutes = 10 + ship_m / (24 * 1852 / 60.0);
     CHECK(gap.closed_by == fmt::format("air: no aircraft comes; sea: v comes in {:.0f} min, {:.1f} min too late; coastal_defence: battery would have to reach {:.1f} km farther",
                                        minutes, minutes - 60, site_m / 1000 - 80));
+}
+
+TEST_CASE("A gap names each thing missing along it once, four at most") {
+    const test::World world;
+    const auto strip = [](double west, double east) { return fmt::format("[[{0}, 43], [{1}, 43], [{1}, 44.5], [{0}, 44.5], [{0}, 43]]", west, east); };
+    std::vector<std::pair<std::string, std::string>> listed;
+    for (int i = 0; i < 6; ++i) listed.emplace_back(fmt::format(R"("name": "L{}")", i), strip(15.6 + 0.1 * i, 15.71 + 0.1 * i));
+    world.folder().write("listed.geojson", polygons(listed));
+    world.folder().write("territorial_sea.geojson", polygons({{R"("iso3": "AAA")", across}, {R"("iso3": "BBB")", "[[25, 43], [26, 43], [26, 44], [25, 43]]"}}));
+    world.folder().write("swept.geojson", polygons({{R"("name": "one")", strip(15.6, 15.8)}, {R"("name": "two", "width_m": 100)", strip(15.9, 16.2)}}));
+    const std::string head = "listed = \"listed.geojson\"\nswept = \"swept.geojson\"\n";
+    const auto closed_by = [&](const std::string& asked) {
+        const auto plan = planned(world, head, lane(asked));
+        REQUIRE(plan.lanes.at(0).gaps.size() == 1);
+        return plan.lanes[0].gaps[0].closed_by;
+    };
+    CHECK(closed_by("outside_listed = true") == "listed: in L0, L1, L2, L3 and 2 more");
+    CHECK(closed_by("in_waters_of = [\"BBB\"]") == "waters: in waters of AAA, elsewhere beyond any territorial sea");
+    CHECK(closed_by("swept_width_at_least = \"500 m\"") ==
+          "swept: not in swept waters, elsewhere one: swept width unknown, depth unknown, elsewhere two: swept width 100 m, depth unknown");
 }
 
 TEST_CASE("What a lane asks of layers that are not there is refused, and so are values without a currency") {
