@@ -207,8 +207,10 @@ class Patrols {
             if (from_there(centre, line))
                 report_.add("vessels: centre of the box, m", distance_m(centre, at), 0.1, id);
             else {
+                double nearest_m = HUGE_VAL;
+                for (double s = 0; s <= line.length_m(); s += 10) nearest_m = std::min(nearest_m, distance_m(centre, line.at(s)));
                 report_.add("vessels: on the box's edge, m", line.off_m(at), f_.tolerance_m, id);
-                report_.add("vessels: nearest to the centre of the box, m", std::abs(distance_m(centre, at) - line.off_m(centre)), f_.tolerance_m, id);
+                report_.add("vessels: nearest to the centre of the box, m", std::abs(distance_m(centre, at) - nearest_m), f_.tolerance_m, id);
             }
             report_.add("vessels: half, m", std::abs(properties(feature).at("half_km").get<double>() * 1000 - farthest_m(at, line)), 1, id);
             return;
