@@ -18,7 +18,7 @@ OutputLayer vessels_layer(const Plan& plan) {
                {"half_km", decimals(post.half.kilometres(), 4)},
                {"dash_speed_kn", decimals(type.dash_speed.value.knots(), 2)},
                {"patrol_speed_kn", decimals(type.patrol_speed.value.knots(), 2)}},
-              v.at ? "" : v.patrol->is_loop ? "centre of the box's area in the frame; the greatest way by water to its edge"
+              v.at ? "" : v.patrol->is_loop ? "centre of the box's area in the frame, or the place of its edge nearest to one on land; the greatest way by water to its edge"
                                             : "middle of each ship's part of the line; half of the part",
               m.point(post.at));
     }

@@ -87,10 +87,25 @@ void add_posts_along(const Path& line, const Vessel& vessel, std::vector<SeaPost
         posts.push_back({vessel.count == 1 ? vessel.id : fmt::format("{}-{}", vessel.id, i + 1), vessel.id, as_written(line.at(part * (i + 0.5))), part / 2});
 }
 
+Position nearest_of_edge(const Path& line, Position centre) { return as_written(line.nearest(centre).position); }
+
+// Where the centre lies on land, or in a lake there, the nearest place of the edge stands for it.
 SeaPost post_in_box(const Theatre& theatre, const Vessel& vessel, const Path& line) {
-    SeaPost post{vessel.id, vessel.id, centre_of_box(theatre.frame, vessel.patrol->box), {}};
-    if (theatre.sea && theatre.sea->space().holds(post.at))
-        post.half = FarthestOnLine(*theatre.sea->between(post.at, line.vertices()), line)();
+    const Position centre = centre_of_box(theatre.frame, vessel.patrol->box);
+    SeaPost post{vessel.id, vessel.id, centre, {}};
+    if (!theatre.sea) return post;
+    std::vector<Position> places{centre, nearest_of_edge(line, centre)};
+    places.insert(places.end(), line.vertices().begin(), line.vertices().end());
+    // An edge in the water may still touch land by the tolerance.
+    std::stable_sort(places.begin() + 2, places.end(), [&](Position a, Position b) { return distance(a, centre) < distance(b, centre); });
+    for (const Position at : places) {
+        if (!theatre.sea->space().holds(at)) continue;
+        const auto ways = theatre.sea->between(at, line.vertices());
+        if (std::none_of(line.vertices().begin(), line.vertices().end(), [&](Position p) { return ways->distance_to(p).has_value(); })) continue;
+        post.at = at;
+        post.half = FarthestOnLine(*ways, line)();
+        return post;
+    }
     return post;
 }
 
@@ -139,6 +154,19 @@ std::vector<SeaPost> sea_posts(const Scenario& s, const Theatre& t) {
             add_posts_along(line, vessel, posts);
     }
     return posts;
+}
+
+std::vector<Position> starts_of_ships(const Scenario& s, const Theatre& t) {
+    std::vector<Position> starts;
+    for (const SeaPost& post : sea_posts(s, t)) starts.push_back(post.at);
+    for (const Vessel& vessel : s.vessels) {
+        if (!vessel.patrol || !vessel.patrol->is_loop) continue;
+        const std::vector<Position>& box = vessel.patrol->box;
+        const auto nearer = [&](Position a, Position b) { return distance(t.frame.centre(), a) < distance(t.frame.centre(), b); };
+        starts.push_back(nearest_of_edge(patrol_line(s, t, *vessel.patrol, vessel.id), centre_of_box(t.frame, box)));
+        starts.push_back(*std::max_element(box.begin(), box.end(), nearer));
+    }
+    return starts;
 }
 
 }  // namespace picket::planner

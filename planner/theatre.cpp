@@ -233,13 +233,12 @@ class Builder {
         for (const Feature& f : layers_.countries.features)
             if (const auto* shape = std::get_if<MultiPolygon>(&f.geometry)) given.land.push_back({f.text("name"), *shape, layers_.countries.edges});
         given.known = geo::cut_at_antimeridian(known());
-        std::vector<Position> ships, places;
-        for (const SeaPost& post : sea_posts(s_, t_)) ships.push_back(post.at);
+        std::vector<Position> places;
         for (const Lane& lane : s_.lanes) {
             const std::vector<Position>& on_lane = t_.lanes.at(lane.id).path.vertices();
             places.insert(places.end(), on_lane.begin(), on_lane.end());
         }
-        t_.sea = sea_ways(given, t_.frame, ships, places, longest_way_of_more_ships(s_));
+        t_.sea = sea_ways(given, t_.frame, starts_of_ships(s_, t_), places, longest_way_of_more_ships(s_));
     }
 
     void open_the_rest() {

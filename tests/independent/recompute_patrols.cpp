@@ -40,7 +40,7 @@ double error_function(double x) {
     return 2 / std::sqrt(std::numbers::pi) * sum * x / n / 3;
 }
 
-double centroid_off_m(const Json& corners, Place centre_of_frame, Place told) {
+Place centroid(const Json& corners, Place centre_of_frame) {
     const GeographicLib::Gnomonic gnomonic(wgs84());
     std::vector<std::pair<double, double>> at;
     for (const Json& c : corners) {
@@ -58,7 +58,7 @@ double centroid_off_m(const Json& corners, Place centre_of_frame, Place told) {
     }
     Place expected;
     gnomonic.Reverse(centre_of_frame.lat, centre_of_frame.lon, at[0].first + x / twice, at[0].second + y / twice, expected.lat, expected.lon);
-    return distance_m(expected, told);
+    return expected;
 }
 
 class Patrols {
@@ -203,7 +203,15 @@ class Patrols {
         if (asked.at("pattern") == "loop") {
             const Json& feature = post(id, v, type);
             const Place at = place_of(feature.at("geometry").at("coordinates"));
-            report_.add("vessels: centre of the box, m", centroid_off_m(asked.at("box"), place_of(f_.plan.at("frame").at("centre")), at), 0.1, id);
+            const Place centre = centroid(asked.at("box"), place_of(f_.plan.at("frame").at("centre")));
+            if (from_there(centre, line))
+                report_.add("vessels: centre of the box, m", distance_m(centre, at), 0.1, id);
+            else {
+                double nearest_m = HUGE_VAL;
+                for (double s = 0; s <= line.length_m(); s += 10) nearest_m = std::min(nearest_m, distance_m(centre, line.at(s)));
+                report_.add("vessels: on the box's edge, m", line.off_m(at), f_.tolerance_m, id);
+                report_.add("vessels: nearest to the centre of the box, m", std::abs(distance_m(centre, at) - nearest_m), f_.tolerance_m, id);
+            }
             report_.add("vessels: half, m", std::abs(properties(feature).at("half_km").get<double>() * 1000 - farthest_m(at, line)), 1, id);
             return;
         }
@@ -214,6 +222,11 @@ class Patrols {
                         distance_m(place_of(feature.at("geometry").at("coordinates")), line.at(line.length_m() * (2 * i + 1) / (2 * count))), 1, name);
             report_.add("vessels: half, m", std::abs(properties(feature).at("half_km").get<double>() * 1000 - line.length_m() / count / 2), 1, name);
         }
+    }
+
+    // Whether a ship in the centre would be in the water, and not in a lake on an island that the box goes round.
+    bool from_there(Place centre, const Way& line) const {
+        return voyages_.air().free(centre) && voyages_.from(centre).distance_m(line.at(0)) < HUGE_VAL;
     }
 
     // By places 200 m apart and the line's vertices, and closer ones about the farthest of them.

@@ -184,6 +184,40 @@ TEST_CASE("A ship round a box is called from its centre, and her delay is the gr
     CHECK(plan.revisits.empty());
 }
 
+TEST_CASE("A ship round an island is called from the place of her box's edge nearest to its centre, on land or in a lake there") {
+    const test::World world;
+    const std::string countries = test::read_file(world.folder().path() / "countries.geojson"), before = "\"coordinates\": [[[[0, 35]";
+    REQUIRE(countries.find(before) != std::string::npos);
+    const auto position = [](double lon, double lat) { return geo::Position::lon_lat(lon, lat); };
+    for (const std::string lake : {"", ", [[17.3, 41.4], [17.3, 41.6], [17.9, 41.6], [17.9, 41.4], [17.3, 41.4]]"}) {
+        const std::string island = "[[[17, 41], [18, 41], [18, 42], [17, 42], [17, 41]]" + lake + "]";
+        std::string with_island = countries;
+        with_island.replace(with_island.find(before), before.size(), "\"coordinates\": [" + island + ", [[[0, 35]");
+        world.folder().write("countries.geojson", with_island);
+        const auto plan = world.plan(lane + vessel("v", "patrol = { box = [[16.7, 40.5], [18.5, 40.5], [19, 41.5], [18.5, 42.5], [16.7, 42.5]] }"));
+        REQUIRE(plan.posts.size() == 1);
+        const SeaPost& post = plan.posts[0];
+        CHECK(post.at.lon() == Approx(16.7).margin(1e-6));
+        CHECK(post.at.lat() == Approx(41.5).margin(0.02));
+        // To the far side round either end of the island; where both are as long, that is the farthest.
+        double farthest = 0;
+        for (double lat = 40.5; lat <= 42.5; lat += 1e-4) {
+            const auto to = position(18.5 + (1 - std::abs(lat - 41.5)) / 2, lat);
+            const auto round = [&](double shore, bool is_seen) {
+                const auto near = position(17, shore), far = position(18, shore);
+                return test::distance_m(post.at, near) + (is_seen ? test::distance_m(near, to) : test::distance_m(near, far) + test::distance_m(far, to));
+            };
+            farthest = std::max(farthest, std::min(round(42, lat > 42), round(41, lat < 41)));
+        }
+        CHECK(post.half.metres() == Approx(farthest).margin(20));
+        geo::Notices notices;
+        const auto responders = sea_responders(plan, plan.theatre.lanes.at("south").path.vertices(), "south", notices);
+        CHECK(notices.empty());
+        REQUIRE(responders.size() == 1);
+        CHECK(responders[0].delay.minutes() == Approx(10 + post.half.kilometres() / (24 * 1.852) * 60));
+    }
+}
+
 TEST_CASE("A patrol of a lane tells the lane how often it comes by; a station that is not manned does not") {
     const test::World world;
     const std::string station = "[[station]]\nid = \"s\"\nat = [15, 46]\nfleet = \"f\"\nseats = 2\nhours_per_day = 2\npatrol = { lane = \"south\", from = \"10 km\" }\n";
