@@ -277,7 +277,7 @@ TEST_CASE("A gap names each thing missing along it once, four at most") {
     for (int i = 0; i < 6; ++i) listed.emplace_back(fmt::format(R"("name": "L{}")", i), strip(15.6 + 0.1 * i, 15.71 + 0.1 * i));
     world.folder().write("listed.geojson", polygons(listed));
     world.folder().write("territorial_sea.geojson", polygons({{R"("iso3": "AAA")", across}, {R"("iso3": "BBB")", "[[25, 43], [26, 43], [26, 44], [25, 43]]"}}));
-    world.folder().write("swept.geojson", polygons({{R"("name": "one")", strip(15.6, 15.8)}, {R"("name": "two", "width_m": 100)", strip(15.9, 16.2)}}));
+    world.folder().write("swept.geojson", polygons({{R"("name": "one")", strip(15.6, 15.8)}, {R"("name": "two", "width_m": 100, "depth_m": null)", strip(15.9, 16.2)}}));
     const std::string head = "listed = \"listed.geojson\"\nswept = \"swept.geojson\"\n";
     const auto closed_by = [&](const std::string& asked) {
         const auto plan = planned(world, head, lane(asked));
