@@ -1,5 +1,7 @@
 #include "planner/placing_ground.hpp"
 
+#include "planner/lane_ground.hpp"
+
 #include "geo/parallel.hpp"
 #include "geo/raster.hpp"
 #include "geo/text.hpp"
@@ -98,7 +100,8 @@ std::vector<Demand> demands_of(const Theatre& t, const Region& zone) {
     for (const std::vector<Demand>& some : by_column) demands.insert(demands.end(), some.begin(), some.end());
     // Cutting on the grid has moved vertices by a millimetre: together the cells are what is open all the same.
     const double sum = std::accumulate(demands.begin(), demands.end(), 0.0, [](double s, const Demand& d) { return s + d.weight; });
-    for (Demand& d : demands) d.weight *= geo::area_of(t.frame, open) / area / sum;
+    const double share = geo::area_of(t.frame, open) / area / sum;
+    for (Demand& d : demands) d.weight *= share;
     return demands;
 }
 
@@ -125,28 +128,12 @@ std::vector<double> WaysToDemands::from(Position place) const {
 
 CandidateGrid::CandidateGrid(const Plan& plan, const Zone& zone, geo::Faults faults) : plan_(plan), zone_(zone) {
     const Theatre& t = plan.theatre;
-    if (zone.stations->stand_off > Distance{}) {
-        std::vector<geo::Leg> legs;
-        for (const geo::Path& path : t.frontline)
-            for (const geo::Leg& leg : geo::legs_along(path.vertices())) legs.push_back(leg);
-        front_.emplace(std::move(legs));
-    }
+    if (zone.stations->stand_off > Distance{}) front_ = legs_of(t.frontline);
     std::vector<Region> threats;
     geo::Notices notices;
     for (const geo::LayerRef& ref : zone.stations->threats) threats.push_back(read_region(t, ref, faults, notices));
     threats_ = unite(threats);
-    if (threats_.is_empty()) return;
-    std::vector<geo::Leg> edges;
-    for (const geo::Polygon& p : threats_.polygons()) {
-        const auto add = [&](const geo::Ring& ring) {
-            std::vector<Position> vertices;
-            for (const Vec& v : ring) vertices.push_back(t.frame.to_position(v));
-            for (const geo::Leg& leg : geo::legs_along(vertices)) edges.push_back(leg);
-        };
-        add(p.outer);
-        for (const geo::Ring& hole : p.holes) add(hole);
-    }
-    threat_edges_.emplace(std::move(edges));
+    threat_edges_ = edges_of(t.frame, {threats_});
 }
 
 // By the racetrack's worst point.

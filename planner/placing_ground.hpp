@@ -56,8 +56,7 @@ class CandidateGrid {
 
     const Plan& plan_;
     const Zone& zone_;
-    std::optional<geo::Proximity> front_;
-    std::optional<geo::Proximity> threat_edges_;
+    std::shared_ptr<const geo::Proximity> front_, threat_edges_;  // null where there are none
     geo::Region threats_;
 };
 
