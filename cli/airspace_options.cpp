@@ -78,7 +78,7 @@ geo::MultiPolygon shipped_extent() {
 void add_airspace_options(CLI::App& app, AirspaceOptions& options) {
     app.add_option("--closed", options.closed,
                    "Airspace that is closed: a layer of polygons, as drawn, or a country's code, such as BLR, with its territorial sea; may be given again")
-        ->type_name("LAYER|CODE")
+        ->type_name("LAYER|ISO3")
         ->expected(1)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     app.add_option("--closed-where", options.closed_where,

@@ -145,7 +145,7 @@ Command add_buffer(CLI::App& app) {
     const auto options = std::make_shared<Options>();
     CLI::App* command = app.add_subcommand("buffer", "The ground within a geodesic distance of each feature, on WGS84, anywhere on Earth");
     add_layer_options(*command, options->in, "IN");
-    command->add_option("OUT", options->out, "File to write, its format by its ending: .geojson, .gpkg, .fgb, .shp or .kml; - is GeoJSON on standard output")
+    command->add_option("OUT", options->out, "File to write, its format by its ending: .geojson, .gpkg, .fgb, .shp or .kml; - is GeoJSON on standard output")->type_name("FILE")
         ->required();
     command->add_option("--distance", options->distance, "How far, such as 100km or 12NM; with a minus sign inward from the edges of polygons")
         ->required();

@@ -33,7 +33,7 @@ int run(const PlanningOptions& options) {
 Command add_check(CLI::App& app) {
     const auto options = std::make_shared<PlanningOptions>();
     CLI::App* command = app.add_subcommand("check", "Say which requirements of a scenario or plan are met");
-    command->add_option("SCENARIO|DIR", options->scenario, "A scenario file, or the folder of a plan")->required();
+    command->add_option("SCENARIO|DIR", options->scenario, "A scenario, a .toml file, or the folder of a plan")->type_name("FILE|FOLDER")->required();
     add_planning_options(*command, *options);
     command->footer("Example:\n  picket check out/black-sea\n\n"
                     "Exit status: 0 all met, 1 a requirement is missed, 2 wrong arguments or data.");

@@ -130,11 +130,11 @@ int run(const Options& options) {
 Command add_compare(CLI::App& app) {
     const auto options = std::make_shared<Options>();
     CLI::App* command = app.add_subcommand("compare", "Two plans' numbers side by side, and the ground gained and lost");
-    command->add_option("A", options->a, "The folder of a plan")->required();
-    command->add_option("B", options->b, "The folder of another: gained is what it has and A has not")->required();
-    command->add_option("--key", options->key, "Only the numbers under this key of summary.json, such as zones.limited");
+    command->add_option("A", options->a, "The folder of a plan")->type_name("FOLDER")->required();
+    command->add_option("B", options->b, "The folder of another: gained is what it has and A has not")->type_name("FOLDER")->required();
+    command->add_option("--key", options->key, "Only the numbers under this key of summary.json, such as zones.limited")->type_name("KEY");
     command->add_flag("--all", options->all, "Also the numbers that do not differ");
-    command->add_option("--out,-o", options->out, "File for the ground held or reached in one plan alone, its format by its ending: .geojson, .gpkg, .fgb, .shp or .kml; - is GeoJSON on standard output");
+    command->add_option("--out,-o", options->out, "File for the ground held or reached in one plan alone, its format by its ending: .geojson, .gpkg, .fgb, .shp or .kml; - is GeoJSON on standard output")->type_name("FILE");
     command->add_flag("--overwrite", options->overwrite, "Replace a file that stands there");
     command->add_flag("--json", options->json, "Print JSON instead of tables");
     command->footer("Example:\n  picket compare out/black-sea out/forward --key zones -o ground.gpkg\n\n"

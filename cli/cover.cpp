@@ -258,7 +258,7 @@ Command add_cover(CLI::App& app) {
     const auto options = std::make_shared<Options>();
     CLI::App* command = app.add_subcommand("cover", "Which sites to choose so that the most demand lies within a distance of one, on WGS84");
     add_layer_options(*command, options->demand, "DEMAND");
-    command->add_option("SITES", options->sites.file, "Points to choose from: anything GDAL's vector drivers read")->required();
+    command->add_option("SITES", options->sites.file, "Points to choose from: anything GDAL's vector drivers read")->type_name("LAYER")->required();
     command->add_option("--sites-layer", options->sites.layer, "Layer inside that file");
     command->add_option("--sites-where", options->sites.where, "Attribute filter on the sites");
     command->add_option("--radius", options->radius, "How far a site covers, such as 800m: points no farther, polygons all of which is no farther")
@@ -273,8 +273,8 @@ Command add_cover(CLI::App& app) {
     command->add_option("--nodes", options->nodes, "How far to search: nodes of the search tree")
         ->check(CLI::Range(std::int64_t{1}, std::int64_t{2'000'000'000}))
         ->capture_default_str();
-    command->add_option("--out,-o", options->out, "File of the sites to write, its format by its ending: .geojson, .gpkg, .fgb, .shp or .kml; - is GeoJSON on standard output");
-    command->add_option("--demand-out", options->demand_out, "File of the demands to write, with the site that serves each");
+    command->add_option("--out,-o", options->out, "File of the sites to write, its format by its ending: .geojson, .gpkg, .fgb, .shp or .kml; - is GeoJSON on standard output")->type_name("FILE");
+    command->add_option("--demand-out", options->demand_out, "File of the demands to write, with the site that serves each: .geojson, .gpkg, .fgb, .shp or .kml")->type_name("FILE");
     command->add_flag("--overwrite", options->overwrite, "Replace files that stand there");
     command->add_flag("--json", options->json, "Print JSON instead of a table");
     command->footer("Examples:\n  picket cover places.csv sites.csv --radius 800m --count 5 --weight people -o chosen.geojson\n"

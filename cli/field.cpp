@@ -233,7 +233,7 @@ Command add_field(CLI::App& app) {
     CLI::App* command = app.add_subcommand(
         "field", "A raster of the distance to the nearest base, the time from it, or the time on station an aircraft has, round closed airspace, on WGS84");
     command->add_option("--bases,--base", options->bases, "Where from: the ICAO code of a shipped base, LON,LAT, or a layer of points; may be given again")
-        ->type_name("CODE|LON,LAT|LAYER")
+        ->type_name("ICAO|LON,LAT|LAYER")
         ->expected(1)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
         ->required();
@@ -247,7 +247,7 @@ Command add_field(CLI::App& app) {
     add_patrol_options(*command, options->patrol, "For --what on-station and count: a type of datasets/aircraft.toml, such as f16",
                        "For --what count: the time that it is to stay, such as 1h");
     add_airspace_options(*command, options->airspace);
-    command->add_option("--out,-o", options->out, "GeoTIFF to write, cloud-optimised")->required();
+    command->add_option("--out,-o", options->out, "GeoTIFF to write, cloud-optimised: .tif or .tiff")->type_name("FILE")->required();
     command->add_option("--tolerance", options->tolerance, "How far an edge of closed airspace may lie from the true one, 0.1 m to 1 km (10m if not given)");
     command->add_option("--threads", options->threads, "Threads to use (all of them if not given); results do not depend on it")
         ->check(CLI::Range(1, 1024));

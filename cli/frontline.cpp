@@ -225,6 +225,7 @@ Command add_frontline(CLI::App& app) {
         app.add_subcommand("frontline", "The line of contact from polygons of controlled ground, and the other way");
     add_layer_options(*command, options->in, "CONTROL");
     command->add_option("--borders,-b", options->borders, "Layer of countries, whose outlines are border and coast")
+        ->type_name("LAYER")
         ->required();
     command->add_option("--borders-layer", options->borders_layer, "Layer inside that file");
     command->add_option("--borders-where", options->borders_where, "Attribute filter on the countries");
@@ -232,6 +233,7 @@ Command add_frontline(CLI::App& app) {
         ->add_option("--out,-o", options->out,
                      "File to write, its format by its ending: .geojson, .gpkg, .fgb, .shp or .kml; - is GeoJSON on "
                      "standard output")
+        ->type_name("FILE")
         ->required();
     command->add_option("--tolerance", options->tolerance,
                         "What is nearer to border or coast is no line of contact (1km if not given)");

@@ -294,7 +294,7 @@ Command add_lane(CLI::App& app) {
     several("--avoid", options->avoid, "LAYER", "Closed waters: a layer of polygons, or of lines that no ship crosses, drawn from coast to coast to close a strait");
     command->add_option("--land", options->land, "A layer of polygons that is all the land there is (if not given, the shipped countries)")->type_name("LAYER");
     command->add_option("--offshore", options->offshore, "Distance to keep from land, such as 3NM, but near both ends");
-    command->add_option("--out,-o", options->out, "File to write, its format by its ending: .geojson, .gpkg, .fgb, .shp or .kml; - is GeoJSON on standard output");
+    command->add_option("--out,-o", options->out, "File to write, its format by its ending: .geojson, .gpkg, .fgb, .shp or .kml; - is GeoJSON on standard output")->type_name("FILE");
     command->add_option("--tolerance", options->tolerance, "How far an edge may lie from the true one, and how far the lane keeps from land besides --offshore, 0.1 m to 100 m "
                                                            "(0.1m if not given; with --offshore a thousandth of it, 10 m at most)");
     command->add_option("--threads", options->threads, "Threads to use (all of them if not given); results do not depend on it")

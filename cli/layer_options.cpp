@@ -8,7 +8,7 @@ namespace picket::cli {
 using geo::Distance;
 
 void add_layer_options(CLI::App& command, LayerOptions& options, const std::string& argument) {
-    command.add_option(argument, options.file, "Anything GDAL's vector drivers read")->required();
+    command.add_option(argument, options.file, "Anything GDAL's vector drivers read")->type_name("LAYER")->required();
     command.add_option("--layer", options.layer, "Layer inside the file");
     command.add_option("--where", options.where, "Attribute filter, as in ogr2ogr -where");
     command.add_option("--edges", options.edges, "How edges run between vertices: straight (in the layer's coordinates), geodesic or rhumb")

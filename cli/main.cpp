@@ -1,4 +1,5 @@
 #include "cli/app.hpp"
+#include "cli/help.hpp"
 
 #include "planner/version.hpp"
 
@@ -52,7 +53,8 @@ std::string mistyped_command(int argc, char** argv, const std::vector<std::strin
 }
 
 int run(int argc, char** argv) {
-    CLI::App app{"Plans air and sea patrols: coverage, time, sorties and gaps, on the ellipsoid, as layers for QGIS."};
+    CLI::App app{"Plans air and sea patrols: coverage, time, sorties and gaps, on the ellipsoid, as layers for QGIS.", "picket"};
+    app.formatter(std::make_shared<HelpFormatter>());
     app.set_version_flag("--version", "picket " + std::string(planner::picket_version()));
     app.require_subcommand(1);
     app.footer("Example:\n  picket plan datasets/scenarios/black-sea.toml --out out/black-sea\n\n"

@@ -35,15 +35,15 @@ std::vector<Place> places(const std::vector<std::string>& texts, std::string_vie
 }  // namespace
 
 void add_patrol_options(CLI::App& app, PatrolOptions& options, const std::string& aircraft, const std::string& on_station) {
-    app.add_option("--aircraft", options.aircraft, aircraft);
+    app.add_option("--aircraft", options.aircraft, aircraft)->type_name("AIRCRAFT");
     app.add_option("--on-station", options.on_station, on_station)
         ->type_name("DURATION")
         ->delimiter(',');
     app.add_option("--recovery", options.recovery, "Where it may land besides its base; may be given again")
-        ->type_name("CODE|LON,LAT|LAYER")
+        ->type_name("ICAO|LON,LAT|LAYER")
         ->expected(1)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
-    app.add_option("--tanker", options.tanker, "Where a tanker flies its track")->type_name("CODE|LON,LAT|LAYER");
+    app.add_option("--tanker", options.tanker, "Where a tanker flies its track")->type_name("ICAO|LON,LAT|LAYER");
     app.add_option("--refuellings", options.refuellings, "How many times at most it goes to the tanker in a sortie, 1 to 9 (1 if not given)");
 }
 

@@ -221,7 +221,7 @@ Command add_reach(CLI::App& app) {
     const auto options = std::make_shared<Options>();
     CLI::App* command = app.add_subcommand("reach", "The ground within a distance of bases, or where patrols from there can be held for a time, round closed airspace, on WGS84");
     command->add_option("--base", options->bases, "Where from: the ICAO code of a shipped base, LON,LAT, or a layer of points; may be given again")
-        ->type_name("CODE|LON,LAT|LAYER")
+        ->type_name("ICAO|LON,LAT|LAYER")
         ->expected(1)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
         ->required();
@@ -231,7 +231,7 @@ Command add_reach(CLI::App& app) {
     add_patrol_options(*command, options->patrol, "Instead of --radius: a type of datasets/aircraft.toml, such as f16; needs --on-station",
                        "The times that it is to stay, such as 30min or 1h; several with commas, or given again");
     add_airspace_options(*command, options->airspace);
-    command->add_option("--out,-o", options->out, "File to write, its format by its ending: .geojson, .gpkg, .fgb, .shp or .kml; - is GeoJSON on standard output")
+    command->add_option("--out,-o", options->out, "File to write, its format by its ending: .geojson, .gpkg, .fgb, .shp or .kml; - is GeoJSON on standard output")->type_name("FILE")
         ->required();
     command->add_option("--tolerance", options->tolerance, "How far an edge may lie from the true one, 0.1 m to 1 km (10m if not given)");
     command->add_option("--threads", options->threads, "Threads to use (all of them if not given); results do not depend on it")

@@ -198,7 +198,7 @@ Command add_route(CLI::App& app) {
     CLI::App* command = app.add_subcommand("route", "The shortest way between places round closed airspace, on WGS84");
     const auto places = [&](const std::string& name, std::vector<std::string>& into, const std::string& what) {
         command->add_option(name, into, what + ": the ICAO code of a shipped base, LON,LAT, or a layer of points; may be given again")
-            ->type_name("CODE|LON,LAT|LAYER")
+            ->type_name("ICAO|LON,LAT|LAYER")
             ->expected(1)
             ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
             ->required();
@@ -206,7 +206,7 @@ Command add_route(CLI::App& app) {
     places("--from", options->from, "Where from");
     places("--to", options->to, "Where to");
     add_airspace_options(*command, options->airspace);
-    command->add_option("--out,-o", options->out, "File to write, its format by its ending: .geojson, .gpkg, .fgb, .shp or .kml; - is GeoJSON on standard output");
+    command->add_option("--out,-o", options->out, "File to write, its format by its ending: .geojson, .gpkg, .fgb, .shp or .kml; - is GeoJSON on standard output")->type_name("FILE");
     command->add_option("--speed", options->speed, "Speed over ground, such as 450kt, for the field time_min");
     command->add_option("--tolerance", options->tolerance, "How far an edge may lie from the true one, 0.1 m to 1 km (10m if not given)");
     command->add_flag("--overwrite", options->overwrite, "Replace a file that stands there");
