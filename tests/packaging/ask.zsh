@@ -14,7 +14,8 @@ _describe() {
 
 _files() {
     local -a found=($PREFIX*(/))
-    [[ $1 == -/ ]] || found+=(${~:-${PREFIX}${2:-*}})
+    local pattern patterns="${2:-*}"
+    [[ $1 == -/ ]] || for pattern in ${=patterns}; do found+=($PREFIX${~pattern}); done
     (( $#found )) && print -rl -- ${(u)found}
 }
 
