@@ -3,8 +3,8 @@
 #include "cli/planning.hpp"
 #include "cli/table.hpp"
 
-#include "planner/emit.hpp"
-#include "planner/plan_folder.hpp"
+#include "planner/emit/emit.hpp"
+#include "planner/emit/plan_folder.hpp"
 
 #include "geo/text.hpp"
 

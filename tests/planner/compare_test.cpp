@@ -2,8 +2,8 @@
 #include "tests/planner/world.hpp"
 
 #include "planner/compare.hpp"
-#include "planner/emit.hpp"
-#include "planner/plan_folder.hpp"
+#include "planner/emit/emit.hpp"
+#include "planner/emit/plan_folder.hpp"
 
 #include "geo/text.hpp"
 

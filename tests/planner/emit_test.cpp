@@ -1,7 +1,7 @@
 #include "tests/catch.hpp"
 #include "tests/planner/world.hpp"
 
-#include "planner/emit.hpp"
+#include "planner/emit/emit.hpp"
 
 #include "geo/parallel.hpp"
 #include "geo/text.hpp"

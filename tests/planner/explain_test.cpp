@@ -1,9 +1,9 @@
 #include "tests/catch.hpp"
 #include "tests/planner/world.hpp"
 
-#include "planner/emit.hpp"
+#include "planner/emit/emit.hpp"
 #include "planner/explain.hpp"
-#include "planner/plan_folder.hpp"
+#include "planner/emit/plan_folder.hpp"
 
 #include "geo/text.hpp"
 

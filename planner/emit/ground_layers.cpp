@@ -1,5 +1,5 @@
 // Layers of what stands on the ground: bases, front line, closed airspace, air defence and sensors.
-#include "planner/layer_maker.hpp"
+#include "planner/emit/layer_maker.hpp"
 
 #include "geo/parallel.hpp"
 #include "geo/text.hpp"

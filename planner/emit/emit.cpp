@@ -1,6 +1,6 @@
-#include "planner/emit.hpp"
+#include "planner/emit/emit.hpp"
 
-#include "planner/emit_layers.hpp"
+#include "planner/emit/layers.hpp"
 #include "planner/placing_output.hpp"
 
 #include "geo/parallel.hpp"

@@ -1,4 +1,4 @@
-#include "planner/emit_layers.hpp"
+#include "planner/emit/layers.hpp"
 
 namespace picket::planner {
 

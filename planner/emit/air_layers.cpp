@@ -1,5 +1,5 @@
 // Layers of reach, stations and zones.
-#include "planner/layer_maker.hpp"
+#include "planner/emit/layer_maker.hpp"
 #include "planner/summary.hpp"
 
 #include "geo/parallel.hpp"

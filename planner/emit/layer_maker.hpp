@@ -1,7 +1,7 @@
 // How every layer of a plan is made: fields that all have in common, and geometry out of the frame.
 #pragma once
 
-#include "planner/emit_layers.hpp"
+#include "planner/emit/layers.hpp"
 #include "planner/json.hpp"
 
 namespace picket::planner {
