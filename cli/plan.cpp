@@ -1,6 +1,7 @@
 // picket plan: a scenario in, a folder of layers and numbers out.
 #include "cli/app.hpp"
 #include "cli/planning.hpp"
+#include "cli/shipped.hpp"
 #include "cli/table.hpp"
 
 #include "planner/emit/emit.hpp"
@@ -16,7 +17,7 @@ using planner::Json;
 
 struct Options {
     PlanningOptions planning;
-    std::string out;
+    std::string out, emit = "geojson";
     bool overwrite = false;
     bool json = false;
 };
@@ -160,9 +161,10 @@ void print_summary(const Json& s) {
 
 int run(const Options& options) {
     const auto existing = options.overwrite ? planner::Existing::replace : planner::Existing::refuse;
+    const planner::EmitOptions emitted{planner::products_in(options.emit), shipped_folder()};
     planner::require_writable(options.out, existing);
     const Planned planned = plan_scenario(options.planning);
-    planner::write_folder(options.out, planner::emit(planned.plan, planned.summary), existing);
+    planner::write_folder(options.out, planner::emit(planned.plan, planned.summary, emitted), existing);
     print_notices(planned.plan.notices);
     if (options.json) {
         fmt::print("{}", planner::to_text(planned.summary));
@@ -180,6 +182,7 @@ Command add_plan(CLI::App& app) {
     CLI::App* command = app.add_subcommand("plan", "Compute reach, zones and lanes of a scenario and write them as layers");
     command->add_option("SCENARIO", options->planning.scenario, "The scenario file (TOML; docs/formats.md)")->required();
     command->add_option("--out,-o", options->out, "Folder for the plan; appears whole or not at all")->required();
+    command->add_option("--emit", options->emit, "What to write besides plan.json and summary.json, separated by commas: geojson")->capture_default_str();
     command->add_flag("--overwrite", options->overwrite, "Replace a plan that stands there; files of your own stay");
     command->add_flag("--json", options->json, "Print summary.json instead of tables");
     add_planning_options(*command, options->planning);

@@ -21,6 +21,7 @@ OGRFieldType ogr_type(Field::Type type) {
         case Field::Type::integer: return OFTInteger64;
         case Field::Type::boolean: return OFTInteger;
         case Field::Type::text_list: return OFTStringList;
+        case Field::Type::time: return OFTDateTime;
         case Field::Type::text: break;
     }
     return OFTString;

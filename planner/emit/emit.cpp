@@ -1,12 +1,16 @@
 #include "planner/emit/emit.hpp"
 
 #include "planner/emit/layers.hpp"
+#include "planner/emit/style.hpp"
+#include "planner/emit/view.hpp"
 #include "planner/placing_output.hpp"
 
 #include "geo/parallel.hpp"
 #include "geo/text.hpp"
 
 #include <algorithm>
+#include <array>
+#include <sstream>
 
 namespace picket::planner {
 
@@ -18,6 +22,35 @@ std::string csv_text(const std::string& s) {
     std::string text = "\"";
     for (const char c : s) text += c == '"' ? std::string("\"\"") : std::string(1, c);
     return text + '"';
+}
+
+constexpr std::array<std::pair<std::string_view, Product>, 1> product_names{{{"geojson", Product::geojson}}};
+
+// What stands between commas, blanks at the ends of each left out.
+std::vector<std::string> words_in(const std::string& list) {
+    std::vector<std::string> words;
+    std::istringstream stream(list);
+    for (std::string word; std::getline(stream, word, ',');) {
+        const auto from = word.find_first_not_of(' ');
+        words.push_back(from == std::string::npos ? "" : word.substr(from, word.find_last_not_of(' ') - from + 1));
+    }
+    return words;
+}
+
+std::vector<OutputLayer> layers_of(const Plan& plan) {
+    const auto makers = layer_makers(plan);
+    std::vector<OutputLayer> layers(makers.size());
+    geo::parallel_for(makers.size(), [&](std::size_t i) { layers[i] = makers[i](); });
+    return layers;
+}
+
+std::vector<OutputFile> geojson_files(const PlanView& view) {
+    std::vector<OutputFile> files(view.layers.size());
+    geo::parallel_for(files.size(), [&](std::size_t i) {
+        const OutputLayer& l = view.layers[i];
+        files[i] = {l.layer.name + ".geojson", geo::encode_geojson(l.layer, l.fields, l.type)};
+    });
+    return files;
 }
 
 std::string number(const std::optional<double>& v) { return v ? fmt::format("{:.2f}", *v) : ""; }
@@ -46,18 +79,26 @@ std::string lane_profile_csv(const Plan& plan) {
     return csv;
 }
 
-std::vector<OutputFile> emit(const Plan& plan, const Json& summary) {
-    const auto makers = layer_makers(plan);
-    std::vector<OutputFile> files(makers.size());
-    geo::parallel_for(makers.size(), [&](std::size_t i) {
-        const OutputLayer made = makers[i]();
-        files[i] = {made.layer.name + ".geojson", geo::encode_geojson(made.layer, made.fields, made.type)};
-    });
-    files.push_back({"aircraft_buy.csv", aircraft_buy_csv(plan)});
-    files.push_back({"lane_profile.csv", lane_profile_csv(plan)});
-    files.push_back({"rota.csv", rota_csv(plan)});
-    files.push_back({"summary.json", to_text(summary)});
-    files.push_back({"plan.json", ""});
+std::set<Product> products_in(const std::string& names) {
+    std::vector<std::string> known;
+    for (const auto& [name, product] : product_names) known.emplace_back(name);
+    std::set<Product> products;
+    for (const std::string& name : words_in(names)) {
+        const auto found = std::find_if(product_names.begin(), product_names.end(), [&](const auto& p) { return p.first == name; });
+        if (found == product_names.end())
+            throw geo::InputError(fmt::format("--emit: unknown '{}'{}; there are {}", name, geo::did_you_mean(name, known), geo::joined(known)));
+        products.insert(found->second);
+    }
+    return products;
+}
+
+std::vector<OutputFile> emit(const Plan& plan, const Json& summary, const EmitOptions& options) {
+    const PlanView view{layers_of(plan), summary, plan_json(plan, {})};
+    const Styles styles = read_styles(options.resources / "styles" / "styles.json");
+    std::vector<OutputFile> files{{"aircraft_buy.csv", aircraft_buy_csv(plan)}, {"lane_profile.csv", lane_profile_csv(plan)},
+                                  {"rota.csv", rota_csv(plan)}, {"summary.json", to_text(summary)}, {"plan.json", ""}};
+    const auto add = [&](std::vector<OutputFile> more) { std::move(more.begin(), more.end(), std::back_inserter(files)); };
+    if (options.products.contains(Product::geojson)) add(geojson_files(view));
     std::sort(files.begin(), files.end(), [](auto& a, auto& b) { return a.name < b.name; });
     std::vector<std::string> names;
     for (const OutputFile& f : files) names.push_back(f.name);

@@ -4,6 +4,8 @@
 #include "planner/json.hpp"
 #include "planner/plan.hpp"
 
+#include <filesystem>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -14,8 +16,20 @@ struct OutputFile {
     std::string content;
 };
 
-// Every file of docs/formats.md, "The plan's folder", in the order of their names. `summary` has its requirements.
-std::vector<OutputFile> emit(const Plan& plan, const Json& summary);
+// What a plan can be written as; summary.json and plan.json always are.
+enum class Product { geojson };
+
+// By the names that users give them, separated by commas, such as "geojson,gpkg". Throws InputError for an unknown one.
+std::set<Product> products_in(const std::string& names);
+
+struct EmitOptions {
+    std::set<Product> products;
+    std::filesystem::path resources;  // the folder that holds styles/
+};
+
+// Every file of docs/formats.md, "The plan's folder", that the products ask for, in the order of their names. `summary` has
+// its requirements.
+std::vector<OutputFile> emit(const Plan& plan, const Json& summary, const EmitOptions& options);
 
 // plan.json: the resolved scenario in SI units, versions, fingerprints of the inputs, notices. `files` are the names of
 // the plan's folder.

@@ -12,6 +12,7 @@ constexpr auto text = geo::Field::Type::text;
 constexpr auto number = geo::Field::Type::number;
 constexpr auto integer = geo::Field::Type::integer;
 constexpr auto boolean = geo::Field::Type::boolean;
+constexpr auto time_field = geo::Field::Type::time;
 
 inline double km(geo::Distance d) { return decimals(d.kilometres(), 3); }
 inline double km2(geo::Area a) { return decimals(a.square_kilometres(), 3); }

@@ -40,7 +40,7 @@ struct Written {
     explicit Written(const std::string& body) : folder(world.folder().path() / "out") {
         const auto plan = world.plan(body, true);
         summary = test::whole_summary(plan);
-        planner::write_folder(folder, planner::emit(plan, summary), planner::Existing::refuse);
+        planner::write_folder(folder, planner::emit(plan, summary, test::as_geojson()), planner::Existing::refuse);
     }
 };
 
