@@ -1,7 +1,11 @@
 #include "planner/emit/emit.hpp"
 
+#include "planner/emit/csv.hpp"
+#include "planner/emit/geopackage.hpp"
+#include "planner/emit/kml.hpp"
 #include "planner/emit/layers.hpp"
 #include "planner/emit/style.hpp"
+#include "planner/emit/tables.hpp"
 #include "planner/emit/view.hpp"
 #include "planner/placing_output.hpp"
 
@@ -16,15 +20,11 @@ namespace picket::planner {
 
 namespace {
 
-// Text as CSV wants it where it holds a comma, a quote or a new line.
-std::string csv_text(const std::string& s) {
-    if (s.find_first_of(",\"\r\n") == std::string::npos) return s;
-    std::string text = "\"";
-    for (const char c : s) text += c == '"' ? std::string("\"\"") : std::string(1, c);
-    return text + '"';
-}
-
-constexpr std::array<std::pair<std::string_view, Product>, 1> product_names{{{"geojson", Product::geojson}}};
+constexpr std::array<std::pair<std::string_view, Product>, 5> product_names{{{"geojson", Product::geojson},
+                                                                             {"gpkg", Product::gpkg},
+                                                                             {"csv", Product::csv},
+                                                                             {"md", Product::md},
+                                                                             {"kml", Product::kml}}};
 
 // What stands between commas, blanks at the ends of each left out.
 std::vector<std::string> words_in(const std::string& list) {
@@ -44,12 +44,15 @@ std::vector<OutputLayer> layers_of(const Plan& plan) {
     return layers;
 }
 
-std::vector<OutputFile> geojson_files(const PlanView& view) {
+// Each layer, and beside it its style, which QGIS takes by the name.
+std::vector<OutputFile> geojson_files(const PlanView& view, const std::filesystem::path& resources) {
     std::vector<OutputFile> files(view.layers.size());
     geo::parallel_for(files.size(), [&](std::size_t i) {
         const OutputLayer& l = view.layers[i];
         files[i] = {l.layer.name + ".geojson", geo::encode_geojson(l.layer, l.fields, l.type)};
     });
+    for (const OutputLayer& l : view.layers)
+        if (std::string qml = qml_of(l.layer.name, resources); !qml.empty()) files.push_back({l.layer.name + ".qml", std::move(qml)});
     return files;
 }
 
@@ -64,8 +67,7 @@ std::string row(const std::string& lane, const LanePoint& p) {
     cells.insert(cells.end(), {number(s.revisit_min), s.revisit_by, s.air_defence_by, s.coastal_defence_by, number(s.swept_width_m),
                                number(s.swept_depth_m), s.swept_by, number(s.front_km), number(s.hostile_shore_km), s.waters, s.listed,
                                s.is_protected ? "true" : "false", s.cause, s.without, number(s.short_min), number(s.short_km)});
-    for (std::string& cell : cells) cell = csv_text(cell);
-    return geo::joined(cells, ",") + "\n";
+    return csv_row(cells);
 }
 
 }  // namespace
@@ -98,7 +100,12 @@ std::vector<OutputFile> emit(const Plan& plan, const Json& summary, const EmitOp
     std::vector<OutputFile> files{{"aircraft_buy.csv", aircraft_buy_csv(plan)}, {"lane_profile.csv", lane_profile_csv(plan)},
                                   {"rota.csv", rota_csv(plan)}, {"summary.json", to_text(summary)}, {"plan.json", ""}};
     const auto add = [&](std::vector<OutputFile> more) { std::move(more.begin(), more.end(), std::back_inserter(files)); };
-    if (options.products.contains(Product::geojson)) add(geojson_files(view));
+    const auto wants = [&](Product product) { return options.products.contains(product); };
+    if (wants(Product::geojson)) add(geojson_files(view, options.resources));
+    if (wants(Product::gpkg)) add({{"plan.gpkg", geopackage(view, styles, options.resources)}});
+    if (wants(Product::csv)) add(tables_csv(summary));
+    if (wants(Product::md)) add({{"tables.md", tables_markdown(summary)}});
+    if (wants(Product::kml)) add({{"plan.kml", kml(view, styles)}});
     std::sort(files.begin(), files.end(), [](auto& a, auto& b) { return a.name < b.name; });
     std::vector<std::string> names;
     for (const OutputFile& f : files) names.push_back(f.name);
