@@ -1,6 +1,6 @@
 #include "cli/airspace_options.hpp"
 
-#include "cli/datasets.hpp"
+#include "cli/shipped.hpp"
 #include "cli/layer_options.hpp"
 
 #include "geo/parallel.hpp"

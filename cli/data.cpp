@@ -1,6 +1,6 @@
 // picket data: what ships, and from where.
 #include "cli/app.hpp"
-#include "cli/datasets.hpp"
+#include "cli/shipped.hpp"
 #include "cli/table.hpp"
 
 #include "planner/config.hpp"

@@ -2,7 +2,7 @@
 // many bases it can, round closed airspace.
 #include "cli/airspace_options.hpp"
 #include "cli/app.hpp"
-#include "cli/datasets.hpp"
+#include "cli/shipped.hpp"
 #include "cli/layer_options.hpp"
 #include "cli/patrol_options.hpp"
 #include "cli/planning.hpp"

@@ -1,7 +1,7 @@
 // picket lane: the shortest way for ships between places, round land and closed waters.
 #include "cli/airspace_options.hpp"
 #include "cli/app.hpp"
-#include "cli/datasets.hpp"
+#include "cli/shipped.hpp"
 #include "cli/layer_options.hpp"
 #include "cli/planning.hpp"
 #include "cli/progress.hpp"

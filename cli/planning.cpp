@@ -1,6 +1,6 @@
 #include "cli/planning.hpp"
 
-#include "cli/datasets.hpp"
+#include "cli/shipped.hpp"
 #include "cli/layer_options.hpp"
 #include "cli/progress.hpp"
 

@@ -2,7 +2,7 @@
 // there can hold a patrol for a time.
 #include "cli/airspace_options.hpp"
 #include "cli/app.hpp"
-#include "cli/datasets.hpp"
+#include "cli/shipped.hpp"
 #include "cli/layer_options.hpp"
 #include "cli/patrol_options.hpp"
 #include "cli/planning.hpp"

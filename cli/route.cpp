@@ -1,7 +1,7 @@
 // picket route: the shortest way between places round closed airspace.
 #include "cli/airspace_options.hpp"
 #include "cli/app.hpp"
-#include "cli/datasets.hpp"
+#include "cli/shipped.hpp"
 #include "cli/layer_options.hpp"
 #include "cli/planning.hpp"
 #include "cli/progress.hpp"

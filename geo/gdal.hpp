@@ -31,10 +31,10 @@ class QuietErrors {
     bool failed_ = false;
 };
 
-// Makes the layer in the dataset and writes its features; `options` are those of the driver for a layer. The dataset is
-// still to be closed, which may fail too.
+// Makes the layer in the dataset and writes its features; `options` are those of the driver for a layer, `styles` how each
+// feature looks, in OGR's own language. The dataset is still to be closed, which may fail too.
 void write_to(GDALDataset& data, const Layer& layer, const std::vector<Field>& fields, GeometryType type,
-              OGRSpatialReference* system, char** options, const QuietErrors& quiet);
+              OGRSpatialReference* system, char** options, const QuietErrors& quiet, const std::vector<std::string>& styles = {});
 
 [[noreturn]] void fail_to_write(const Layer& layer, const QuietErrors& quiet);
 

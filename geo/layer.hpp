@@ -54,7 +54,7 @@ Layer read_layer(const LayerRef& ref, Faults faults, Notices& notices);
 
 // A column and how it is written. Features name their fields; a field a feature lacks is written as null.
 struct Field {
-    enum class Type { text, number, integer, boolean, text_list };
+    enum class Type { text, number, integer, boolean, text_list, time };  // time: text such as 2025-08-22T06:30:00Z
     std::string name;
     Type type;
 };

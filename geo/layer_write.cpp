@@ -21,6 +21,7 @@ OGRFieldType ogr_type(Field::Type type) {
         case Field::Type::integer: return OFTInteger64;
         case Field::Type::boolean: return OFTInteger;
         case Field::Type::text_list: return OFTStringList;
+        case Field::Type::time: return OFTDateTime;
         case Field::Type::text: break;
     }
     return OFTString;
@@ -122,7 +123,7 @@ void fail_to_write(const Layer& layer, const QuietErrors& quiet) {
 }
 
 void write_to(GDALDataset& data, const Layer& layer, const std::vector<Field>& fields, GeometryType type,
-              OGRSpatialReference* system, char** options, const QuietErrors& quiet) {
+              OGRSpatialReference* system, char** options, const QuietErrors& quiet, const std::vector<std::string>& styles) {
     const OGRwkbGeometryType written = ogr_type(layer, type);
     OGRLayer* out = data.CreateLayer(layer.name.c_str(), system, written, options);
     if (!out) fail_to_write(layer, quiet);
@@ -133,8 +134,10 @@ void write_to(GDALDataset& data, const Layer& layer, const std::vector<Field>& f
         if (out->CreateField(&made) != OGRERR_NONE) fail_to_write(layer, quiet);
         columns.push_back(out->GetLayerDefn()->GetFieldCount() - 1);
     }
-    for (const Feature& feature : layer.features) {
+    for (std::size_t n = 0; n < layer.features.size(); ++n) {
+        const Feature& feature = layer.features[n];
         OGRFeature made(out->GetLayerDefn());
+        if (!styles.empty()) made.SetStyleString(styles[n].c_str());
         for (std::size_t i = 0; i < fields.size(); ++i) set_field(made, columns[i], feature.find(fields[i].name));
         made.SetGeometryDirectly(ogr_geometry(feature.geometry, written).release());
         if (out->CreateFeature(&made) != OGRERR_NONE) fail_to_write(layer, quiet);

@@ -119,6 +119,7 @@ class Builder {
         geo::parallel_for(jobs_.size(), [&](std::size_t i) { jobs_[i](); });
         open_the_rest();
         if (!s_.lanes.empty()) find_edges();
+        t_.background = std::move(layers_.countries);
     }
 
   private:
@@ -352,7 +353,7 @@ Theatre build_theatre(const Scenario& s, geo::Faults faults) {
     if (layers.frontline) frontline = joined_lines(*layers.frontline, *s.frontline, budget.input);
 
     Theatre t{Frame(theatre_centre(s, bases, lanes, frontline)), budget, std::move(notices), std::move(bases),
-              ports_in(layers.ports, s.ports), std::move(frontline), "", "", "", "", {}, {}, {}, {}, {}, {}, {}, {},
+              ports_in(layers.ports, s.ports), std::move(frontline), "", "", "", "", {}, {}, {}, {}, {}, {}, {}, {}, {},
               std::move(lanes), {}, {}, {}, {}};
     if (layers.frontline) {
         t.frontline_source = layers.frontline->features[0].text("source");

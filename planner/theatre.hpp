@@ -67,6 +67,7 @@ struct Theatre {
     std::shared_ptr<const KeptWays> air;  // the ways through it
     std::shared_ptr<const KeptWays> sea;  // by water, from the vessels, and places of more, to the lanes; null where either is missing
     std::map<std::string, geo::Region> countries;  // those the scenario names
+    geo::Layer background;  // the countries layer, as far as the frame has room for what is used of it
     std::vector<geo::Region> land;  // pieces of countries near the lanes and the vessels: what a ship may not cross
     std::map<std::string, LanePath> lanes;
     std::vector<LaneArea> lane_areas;  // near the lanes

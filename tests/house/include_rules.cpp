@@ -16,8 +16,8 @@ struct Door {
 
 const std::vector<Door>& doors() {
     static const std::vector<Door> all = {
-        {"GDAL", "(gdal|ogr|cpl_|gnm|vrt).*", {"geo/gdal.hpp", "geo/layer_file.cpp", "geo/layer_read.cpp", "geo/layer_write.cpp", "geo/raster_file.cpp"}},
-        {"our own door to GDAL", "geo/gdal\\.hpp", {"geo/raster_file.cpp", "geo/layer_file.cpp", "geo/layer_read.cpp", "geo/layer_write.cpp"}},
+        {"GDAL", "(gdal|ogr|cpl_|gnm|vrt).*", {"geo/gdal.hpp", "geo/geopackage.cpp", "geo/kml.cpp", "geo/layer_file.cpp", "geo/layer_read.cpp", "geo/layer_write.cpp", "geo/raster_file.cpp"}},
+        {"our own door to GDAL", "geo/gdal\\.hpp", {"geo/geopackage.cpp", "geo/kml.cpp", "geo/raster_file.cpp", "geo/layer_file.cpp", "geo/layer_read.cpp", "geo/layer_write.cpp"}},
         {"GEOS", "geos_c\\.h|geos(/.*|\\.h)", {"geo/geos.hpp"}},
         {"our own door to GEOS", "geo/geos\\.hpp", {"geo/geos.cpp", "geo/polygons.cpp", "geo/region.cpp"}},
         {"PROJ", "(geodesic|proj|proj_.*|proj_api)\\.h|proj/.*", {"geo/geodesic.cpp", "geo/raster.cpp"}},

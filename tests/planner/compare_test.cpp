@@ -2,8 +2,8 @@
 #include "tests/planner/world.hpp"
 
 #include "planner/compare.hpp"
-#include "planner/emit.hpp"
-#include "planner/plan_folder.hpp"
+#include "planner/emit/emit.hpp"
+#include "planner/emit/plan_folder.hpp"
 
 #include "geo/text.hpp"
 
@@ -28,7 +28,7 @@ std::string body(const std::string& stations) {
 
 FinishedPlan finished(const test::World& world, const std::string& name, const planner::Plan& plan) {
     const std::filesystem::path folder = world.folder().path() / name;
-    planner::write_folder(folder, planner::emit(plan, test::whole_summary(plan)), planner::Existing::refuse);
+    planner::write_folder(folder, planner::emit(plan, test::whole_summary(plan), test::as_geojson()), planner::Existing::refuse);
     return planner::read_finished_plan(folder);
 }
 

@@ -1,7 +1,7 @@
 #include "tests/catch.hpp"
 #include "tests/planner/world.hpp"
 
-#include "planner/emit.hpp"
+#include "planner/emit/emit.hpp"
 
 #include "geo/parallel.hpp"
 #include "geo/text.hpp"
@@ -37,7 +37,7 @@ const std::string everything =
 std::map<std::string, std::string> files_of(const test::World& world, const std::string& body) {
     const auto plan = world.plan(body, true);
     std::map<std::string, std::string> files;
-    for (const planner::OutputFile& f : planner::emit(plan, test::whole_summary(plan))) files[f.name] = f.content;
+    for (const planner::OutputFile& f : planner::emit(plan, test::whole_summary(plan), test::as_geojson())) files[f.name] = f.content;
     return files;
 }
 
@@ -126,7 +126,7 @@ TEST_CASE("Each layer has the fields it must have, one geometry type and ids tha
 TEST_CASE("A layer with nothing in it is written with no features") {
     const test::World world;
     const auto plan = world.plan(fleet("f", 1));
-    for (const planner::OutputFile& f : planner::emit(plan, test::whole_summary(plan)))
+    for (const planner::OutputFile& f : planner::emit(plan, test::whole_summary(plan), test::as_geojson()))
         if (f.name == "zones.geojson" || f.name == "lane_legs.geojson" || f.name == "control.geojson")
             CHECK(Json::parse(f.content).at("features").empty());
 }

@@ -1,9 +1,9 @@
 #include "tests/catch.hpp"
 #include "tests/planner/world.hpp"
 
-#include "planner/emit.hpp"
+#include "planner/emit/emit.hpp"
 #include "planner/explain.hpp"
-#include "planner/plan_folder.hpp"
+#include "planner/emit/plan_folder.hpp"
 
 #include "geo/text.hpp"
 
@@ -40,7 +40,7 @@ struct Written {
     explicit Written(const std::string& body) : folder(world.folder().path() / "out") {
         const auto plan = world.plan(body, true);
         summary = test::whole_summary(plan);
-        planner::write_folder(folder, planner::emit(plan, summary), planner::Existing::refuse);
+        planner::write_folder(folder, planner::emit(plan, summary, test::as_geojson()), planner::Existing::refuse);
     }
 };
 

@@ -1,7 +1,7 @@
 #include "tests/catch.hpp"
 #include "tests/planner/support.hpp"
 
-#include "planner/plan_folder.hpp"
+#include "planner/emit/plan_folder.hpp"
 
 #include "geo/text.hpp"
 

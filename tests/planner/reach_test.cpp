@@ -2,7 +2,7 @@
 #include "tests/geo/visibility_graph.hpp"
 #include "tests/planner/world.hpp"
 
-#include "planner/emit_layers.hpp"
+#include "planner/emit/layers.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -35,6 +35,8 @@ planner::Plan World::plan(const std::string& body, bool with_front) const {
     return planner::make_plan(read(body, with_front), geo::Faults::repair, [](std::string_view) {});
 }
 
+planner::EmitOptions as_geojson() { return {{planner::Product::geojson}, datasets().parent_path()}; }
+
 planner::Json whole_summary(const planner::Plan& plan) {
     planner::Json summary = planner::summary_of(plan);
     summary["requirements"] = planner::to_json(planner::judge(plan.scenario, summary));

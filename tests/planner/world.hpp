@@ -18,6 +18,7 @@
 
 #include "tests/planner/support.hpp"
 
+#include "planner/emit/emit.hpp"
 #include "planner/plan.hpp"
 #include "planner/summary.hpp"
 
@@ -44,6 +45,9 @@ class World {
 
 // With requirements, as plan and check make it.
 planner::Json whole_summary(const planner::Plan& plan);
+
+// The plan's layers as GeoJSON and nothing else, with the styles that ship.
+planner::EmitOptions as_geojson();
 
 // A fleet of `count` fighters at base AAAA that can fly a sortie a day each, all of them fit.
 std::string fleet(const std::string& id, int count, const std::string& more = "");

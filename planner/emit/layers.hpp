@@ -18,6 +18,7 @@ enum class Draw { site, cover };
 OutputLayer reach_layer(const Plan& plan);
 OutputLayer routes_layer(const Plan& plan);
 OutputLayer stations_layer(const Plan& plan);
+OutputLayer rota_layer(const Plan& plan);
 OutputLayer station_cover_layer(const Plan& plan);
 OutputLayer zones_layer(const Plan& plan);
 OutputLayer zone_held_layer(const Plan& plan);
@@ -32,7 +33,8 @@ OutputLayer force_layer(const Plan& plan);
 OutputLayer best_bases_layer(const Plan& plan);
 OutputLayer arrival_layer(const Plan& plan);
 
-// Layers of what stands on the ground: bases, front line, closed airspace, air and coastal defence, sensors.
+// Layers of what stands on the ground: countries for the reader's bearings, bases, front line, closed airspace, air and coastal defence, sensors.
+OutputLayer countries_layer(const Plan& plan);
 OutputLayer bases_layer(const Plan& plan);
 OutputLayer frontline_layer(const Plan& plan);
 OutputLayer control_layer(const Plan& plan);

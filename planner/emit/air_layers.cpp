@@ -1,5 +1,6 @@
 // Layers of reach, stations and zones.
-#include "planner/layer_maker.hpp"
+#include "planner/calendar.hpp"
+#include "planner/emit/layer_maker.hpp"
 #include "planner/summary.hpp"
 
 #include "geo/parallel.hpp"
@@ -79,6 +80,22 @@ OutputLayer stations_layer(const Plan& plan) {
                {"aircraft_needed_uncapped", decimals(r.aircraft_needed_uncapped, 3)}, {"manned", r.manned},
                {"why_not", text_or_null(r.why_not)}, {"chosen", st.is_chosen}},
               "time on station net of transit round closed airspace both ways", m.point(st.at));
+    }
+    return m.take();
+}
+
+OutputLayer rota_layer(const Plan& plan) {
+    LayerMaker m(plan, "rota", GeometryType::point,
+                 {{"station", text}, {"seat", integer}, {"fleet", text}, {"nation", text}, {"base", text}, {"sortie", integer}, {"aircraft", integer},
+                  {"takeoff_time", time_field}, {"from_time", time_field}, {"to_time", time_field}, {"landing_time", time_field}});
+    const auto at = [&](geo::Duration d) { return time_of_day(plan.scenario.as_of, d); };
+    for (const RotaSortie& s : plan.rota) {
+        const Fleet& fleet = by_id(plan.scenario.fleets, s.fleet);
+        m.add(fmt::format("{}-{}-{}", s.station, s.seat, s.number), fmt::format("{}, seat {}, sortie {}", s.station, s.seat, s.number),
+              {{"station", s.station}, {"seat", std::int64_t{s.seat}}, {"fleet", s.fleet}, {"nation", fleet.nation}, {"base", fleet.base},
+               {"sortie", std::int64_t{s.number}}, {"aircraft", std::int64_t{s.aircraft}}, {"takeoff_time", at(s.takeoff)},
+               {"from_time", at(s.from)}, {"to_time", at(s.to)}, {"landing_time", at(s.landing)}},
+              "a day of sorties that follow each other", m.point(by_id(plan.scenario.stations, s.station).at));
     }
     return m.take();
 }

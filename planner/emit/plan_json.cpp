@@ -1,4 +1,4 @@
-#include "planner/emit.hpp"
+#include "planner/emit/emit.hpp"
 
 #include "planner/placing_output.hpp"
 #include "planner/sea_patrol_output.hpp"

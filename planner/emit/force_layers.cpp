@@ -1,5 +1,5 @@
 // Layers of the whole force: who can hold a place, who stays longest, who comes soonest.
-#include "planner/layer_maker.hpp"
+#include "planner/emit/layer_maker.hpp"
 #include "planner/summary.hpp"
 
 #include "geo/buffer_edge.hpp"

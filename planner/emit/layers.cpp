@@ -1,4 +1,4 @@
-#include "planner/emit_layers.hpp"
+#include "planner/emit/layers.hpp"
 
 namespace picket::planner {
 
@@ -22,7 +22,9 @@ std::vector<std::function<OutputLayer()>> layer_makers(const Plan& plan) {
             [&plan] { return ports_layer(plan); },
             [&plan] { return frontline_layer(plan); },
             [&plan] { return zone_assets_layer(plan); },
+            [&plan] { return countries_layer(plan); },
             [&plan] { return routes_layer(plan); },
+            [&plan] { return rota_layer(plan); },
             [&plan] { return stations_layer(plan); },
             [&plan] { return lanes_layer(plan); },
             [&plan] { return lane_legs_layer(plan); },

@@ -1,7 +1,7 @@
 // A plan's folder on disk: it appears whole or not at all, and nothing the user had is lost.
 #pragma once
 
-#include "planner/emit.hpp"
+#include "planner/emit/emit.hpp"
 
 #include <filesystem>
 

@@ -1,4 +1,4 @@
-#include "planner/layer_maker.hpp"
+#include "planner/emit/layer_maker.hpp"
 
 #include "planner/drawn.hpp"
 

@@ -1,7 +1,7 @@
 // How every layer of a plan is made: fields that all have in common, and geometry out of the frame.
 #pragma once
 
-#include "planner/emit_layers.hpp"
+#include "planner/emit/layers.hpp"
 #include "planner/json.hpp"
 
 namespace picket::planner {
@@ -12,6 +12,7 @@ constexpr auto text = geo::Field::Type::text;
 constexpr auto number = geo::Field::Type::number;
 constexpr auto integer = geo::Field::Type::integer;
 constexpr auto boolean = geo::Field::Type::boolean;
+constexpr auto time_field = geo::Field::Type::time;
 
 inline double km(geo::Distance d) { return decimals(d.kilometres(), 3); }
 inline double km2(geo::Area a) { return decimals(a.square_kilometres(), 3); }

@@ -1,4 +1,4 @@
-#include "planner/plan_folder.hpp"
+#include "planner/emit/plan_folder.hpp"
 
 #include "geo/error.hpp"
 #include "geo/file.hpp"

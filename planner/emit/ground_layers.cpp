@@ -1,7 +1,9 @@
 // Layers of what stands on the ground: bases, front line, closed airspace, air defence and sensors.
-#include "planner/layer_maker.hpp"
+#include "planner/emit/layer_maker.hpp"
+#include "planner/theatre.hpp"
 
 #include "geo/parallel.hpp"
+#include "geo/region.hpp"
 #include "geo/text.hpp"
 
 #include <algorithm>
@@ -33,14 +35,45 @@ OutputLayer sites_layer(const Plan& plan, const char* name, const std::vector<Ai
     return m.take();
 }
 
+// What a map of the plan shows at most, in lon/lat with longitudes that run on past 180 degrees: all places of the plan, and
+// so much about them that a reader finds his bearings.
+geo::Box surroundings(const Plan& plan) {
+    constexpr double margin_deg = 12;
+    geo::Box box;
+    const auto add = [&](geo::Position p) { box.add(geo::Vec{plan.theatre.frame.unwrapped_lon(p.lon()), p.lat()}); };
+    for (const Fleet& f : plan.scenario.fleets) add(plan.theatre.bases.at(f.base).at);
+    for (const Station& st : plan.scenario.stations) add(st.at);
+    for (const LaneResult& lane : plan.lanes)
+        for (const LanePoint& p : lane.profile) add(p.at);
+    for (const geo::Path& line : plan.theatre.frontline)
+        for (const geo::Position& p : line.vertices()) add(p);
+    return {{box.low.x - margin_deg, std::max(box.low.y - margin_deg, -90.0)}, {box.high.x + margin_deg, std::min(box.high.y + margin_deg, 90.0)}};
+}
+
 }  // namespace
+
+OutputLayer countries_layer(const Plan& plan) {
+    LayerMaker m(plan, "countries", GeometryType::multipolygon, {{"iso3", text}});
+    const geo::Box box = surroundings(plan);
+    for (const geo::Feature& f : plan.theatre.background.features) {
+        const auto* shape = std::get_if<MultiPolygon>(&f.geometry);
+        if (!shape) continue;
+        MultiPolygon near = geo::clipped(unwrapped(*shape, plan.theatre.frame), box.low, box.high);
+        if (near.empty()) continue;
+        m.add_from(f.text("source"), f.text("as_of"), f.text("iso3"), f.text("name"), {{"iso3", f.text("iso3")}}, "", std::move(near));
+    }
+    return m.take();
+}
 
 OutputLayer bases_layer(const Plan& plan) {
     LayerMaker m(plan, "bases", GeometryType::point,
-                 {{"icao", text}, {"country", text}, {"role", text}, {"runway_m", number}, {"elevation_m", number}});
+                 {{"icao", text}, {"country", text}, {"role", text}, {"used", boolean}, {"runway_m", number}, {"elevation_m", number}});
+    const auto is_used = [&](const std::string& icao) {
+        return std::any_of(plan.scenario.fleets.begin(), plan.scenario.fleets.end(), [&](const Fleet& f) { return f.base == icao; });
+    };
     for (const auto& [icao, b] : plan.theatre.bases)
         m.add_from(b.source, b.as_of, icao, b.name,
-                   {{"icao", icao}, {"country", b.country}, {"role", text_or_null(b.role)},
+                   {{"icao", icao}, {"country", b.country}, {"role", text_or_null(b.role)}, {"used", is_used(icao)},
                     {"runway_m", optional(b.runway_m, 1)}, {"elevation_m", optional(b.elevation_m, 1)}},
                    "", m.point(b.at));
     return m.take();

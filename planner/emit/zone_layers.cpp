@@ -1,5 +1,5 @@
 // Layers of what zones miss, who sees them and what their places weigh.
-#include "planner/layer_maker.hpp"
+#include "planner/emit/layer_maker.hpp"
 
 #include "geo/text.hpp"
 

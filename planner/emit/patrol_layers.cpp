@@ -1,5 +1,5 @@
 // Layers of ships, patrols and places of more ships.
-#include "planner/layer_maker.hpp"
+#include "planner/emit/layer_maker.hpp"
 
 #include "geo/text.hpp"
 

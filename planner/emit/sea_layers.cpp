@@ -1,5 +1,5 @@
 // Layers of ports and lanes.
-#include "planner/layer_maker.hpp"
+#include "planner/emit/layer_maker.hpp"
 
 #include "geo/parallel.hpp"
 #include "geo/text.hpp"

@@ -1,0 +1,64 @@
+#include "planner/emit/view.hpp"
+
+#include "planner/calendar.hpp"
+#include "planner/compare.hpp"
+
+#include "geo/parallel.hpp"
+#include "geo/text.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <cstdlib>
+#include <cstring>
+
+namespace picket::planner {
+
+namespace {
+
+geo::GeometryType type_of(const geo::Layer& layer) {
+    if (layer.features.empty() || std::holds_alternative<geo::MultiPolygon>(layer.features[0].geometry)) return geo::GeometryType::multipolygon;
+    return std::holds_alternative<geo::Lines>(layer.features[0].geometry) ? geo::GeometryType::line : geo::GeometryType::point;
+}
+
+OutputLayer read_output(const std::filesystem::path& file) {
+    geo::LayerRef ref{file, "", "", geo::EdgeRule::straight};
+    ref.may_be_empty = true;
+    geo::Notices none;  // what picket wrote needs no repair
+    geo::Layer layer = geo::read_layer(ref, geo::Faults::repair, none);
+    layer.name = file.stem().string();
+    const geo::GeometryType type = type_of(layer);
+    std::vector<geo::Field> fields = geo::fields_of(layer);
+    return {std::move(layer), std::move(fields), type};
+}
+
+}  // namespace
+
+const geo::Layer& PlanView::layer(std::string_view name) const {
+    const auto found = std::find_if(layers.begin(), layers.end(), [&](const OutputLayer& l) { return l.layer.name == name; });
+    if (found == layers.end()) throw geo::InputError(fmt::format("the plan has no layer '{}'; make it again with this version", name));
+    return found->layer;
+}
+
+PlanView read_view(const std::filesystem::path& folder) {
+    read_finished_plan(folder);  // refuses what is none
+    PlanView view{{}, read_json(folder / "summary.json"), read_json(folder / "plan.json")};
+    std::vector<std::filesystem::path> files;
+    for (const Json& name : view.plan.at("files"))
+        if (std::filesystem::path file = name.get<std::string>(); file.extension() == ".geojson") files.push_back(folder / file);
+    if (files.empty()) throw geo::InputError(fmt::format("{}: was made without its GeoJSON layers; make it again with --emit geojson", folder.string()));
+    view.layers.resize(files.size());
+    geo::parallel_for(files.size(), [&](std::size_t i) { view.layers[i] = read_output(files[i]); });
+    return view;
+}
+
+std::int64_t made_at(const Json& plan) {
+    if (const char* given = std::getenv("SOURCE_DATE_EPOCH"); given && *given) {
+        std::int64_t seconds = 0;
+            const char* const end = given + std::strlen(given);
+        if (const auto [stop, error] = std::from_chars(given, end, seconds); error == std::errc{} && stop == end && seconds >= 0) return seconds;
+        throw geo::InputError(fmt::format("SOURCE_DATE_EPOCH={}: must be seconds since 1970, such as 1755820800", given));
+    }
+    return seconds_at(plan.at("scenario").at("as_of").get<std::string>());
+}
+
+}  // namespace picket::planner
