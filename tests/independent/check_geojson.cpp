@@ -20,7 +20,7 @@ const std::vector<std::string> common_fields{"name", "source", "as_of", "method"
 
 // docs/formats.md, "The plan's folder".
 const std::map<std::string, Kind> plan_files{
-    {"bases", {"Point", {"icao", "country", "role", "runway_m", "elevation_m"}}},
+    {"bases", {"Point", {"icao", "country", "role", "used", "runway_m", "elevation_m"}}},
     {"ports", {"Point", {"country", "role"}}},
     {"frontline", {"LineString", {"length_km", "length_mi"}}},
     {"control", {"MultiPolygon", {"area_km2"}}},
@@ -58,6 +58,8 @@ const std::map<std::string, Kind> plan_files{
      {"LineString",
       {"pattern", "count", "length_km", "speed_kn", "worst_revisit_min", "mean_wait_min", "coverage_factor", "detection_random", "detection_inverse_cube"}}},
     {"ship_places", {"Point", {"ships", "number", "type", "lane", "at_km"}}},
+    {"rota", {"Point", {"station", "seat", "fleet", "nation", "base", "sortie", "aircraft", "takeoff_time", "from_time", "to_time", "landing_time"}}},
+    {"countries", {"MultiPolygon", {"iso3"}}},
 };
 
 // docs/formats.md, "Shipped layers".
@@ -72,7 +74,7 @@ const std::map<std::string, Kind> shipped_files{
     {"lanes", {"LineString", {"from", "to"}}},
 };
 
-const std::set<std::string> without_unit{"seats", "turns", "cover", "share", "weight", "held_by", "seen_by", "protected_share", "sorties_per_day", "aircraft_needed",
+const std::set<std::string> without_unit{"seats", "seat", "sortie", "turns", "cover", "share", "weight", "held_by", "seen_by", "protected_share", "sorties_per_day", "aircraft_needed",
                                          "aircraft_needed_uncapped", "refuellings", "fleets", "aircraft", "aircraft_available", "count", "ships", "number", "coverage_factor", "detection_random",
                                          "detection_inverse_cube"};
 const std::regex unit("_(m|km|nmi|mi|s|min|h|mps|kn|km2|km3|kg|ft)$");

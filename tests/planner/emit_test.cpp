@@ -43,7 +43,9 @@ std::map<std::string, std::string> files_of(const test::World& world, const std:
 
 // docs/formats.md, "The plan's folder".
 const std::map<std::string, std::vector<std::string>> layers{
-    {"bases", {"icao", "country", "role", "runway_m", "elevation_m"}},
+    {"bases", {"icao", "country", "role", "used", "runway_m", "elevation_m"}},
+    {"countries", {"iso3"}},
+    {"rota", {"station", "seat", "fleet", "nation", "base", "sortie", "aircraft", "takeoff_time", "from_time", "to_time", "landing_time"}},
     {"ports", {"country", "role"}},
     {"frontline", {"length_km", "length_mi"}},
     {"control", {"area_km2"}},
