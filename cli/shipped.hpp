@@ -5,7 +5,7 @@
 
 namespace picket::cli {
 
-// The folder of styles/, report/ and datasets/: ../share/picket from where the program is installed, else the source tree
+// The folder of styles/ and datasets/: ../share/picket from where the program is installed, else the source tree
 // it was built in. Throws InputError when there is neither.
 std::filesystem::path shipped_folder();
 

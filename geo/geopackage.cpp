@@ -6,23 +6,12 @@
 #include <cpl_conv.h>
 #include <cpl_string.h>
 
-#include <chrono>
 #include <memory>
 #include <stdexcept>
 
 namespace picket::geo {
 
 namespace {
-
-std::string time_text(std::int64_t since_1970) {
-    using namespace std::chrono;
-    const sys_seconds at{seconds(since_1970)};
-    const sys_days midnight = floor<days>(at);
-    const year_month_day date(midnight);
-    const hh_mm_ss time(at - midnight);
-    return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.000Z", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
-                       static_cast<unsigned>(date.day()), time.hours().count(), time.minutes().count(), time.seconds().count());
-}
 
 // What GDAL takes for the present while this lives, on this thread.
 class GdalClock {
@@ -106,11 +95,10 @@ void add_styles(GDALDataset& data, const std::vector<GeoPackageTable>& tables, c
 }  // namespace
 
 std::string encode_geopackage(const std::vector<GeoPackageTable>& tables, const std::map<std::string, std::string>& metadata,
-                              std::int64_t made_at) {
+                              const std::string& made_at) {
     start_gdal();
     const QuietErrors quiet;
-    const std::string time = time_text(made_at);
-    const GdalClock clock(time);
+    const GdalClock clock(made_at);
     const std::string path = fmt::format("/vsimem/picket/{}/plan.gpkg", static_cast<const void*>(&tables));
     GDALDriver* driver = GetGDALDriverManager()->GetDriverByName("GPKG");
     if (!driver) throw InputError("this GDAL has no driver GPKG");
@@ -130,7 +118,7 @@ std::string encode_geopackage(const std::vector<GeoPackageTable>& tables, const 
         write_to(*data, *table.layer, table.fields, table.type, &wgs84, options.List(), quiet);
         set_metadata(*data->GetLayerByName(table.layer->name.c_str()), table.metadata);
     }
-    add_styles(*data, tables, time, quiet);
+    add_styles(*data, tables, made_at, quiet);
     add_aliases(*data, tables, quiet);
     data->CommitTransaction();
     data.reset();

@@ -4,7 +4,6 @@
 
 #include "geo/layer.hpp"
 
-#include <cstdint>
 #include <map>
 
 namespace picket::geo {
@@ -20,8 +19,8 @@ struct GeoPackageTable {
 };
 
 // The file's content. Tables have the names of their layers, the columns fid and geom, and one geometry type each; every
-// time in it is `made_at`, in seconds since 1970, so that the same tables make the same bytes.
+// time in it is `made_at`, such as 2025-08-22T00:00:00Z, so that the same tables make the same bytes.
 std::string encode_geopackage(const std::vector<GeoPackageTable>& tables, const std::map<std::string, std::string>& metadata,
-                              std::int64_t made_at);
+                              const std::string& made_at);
 
 }  // namespace picket::geo

@@ -1,11 +1,12 @@
 #include "planner/emit/geopackage.hpp"
 
+#include "planner/calendar.hpp"
+
 #include "geo/geopackage.hpp"
 #include "geo/text.hpp"
 
 #include <algorithm>
 #include <fstream>
-#include <set>
 #include <sstream>
 
 namespace picket::planner {
@@ -44,7 +45,7 @@ std::string geopackage(const PlanView& view, const Styles& styles, const std::fi
                                    {"as_of", s.at("as_of").get<std::string>()},
                                    {"tolerance_m", s.at("tolerance_m").dump()},
                                    {"made_by", "picket " + view.plan.at("versions").at("picket").get<std::string>()}},
-                                  made_at(view.plan));
+                                  time_text(made_at(view.plan)));
 }
 
 }  // namespace picket::planner

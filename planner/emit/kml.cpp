@@ -25,13 +25,9 @@ geo::KmlStyle style_of(const Symbol& s) {
 // The features that the entry shows, in the order in which they are drawn.
 geo::Layer shown_layer(const PlanView& view, const LayerStyle& entry) {
     geo::Layer layer{entry.id, {}, geo::EdgeRule::straight};
-    for (const geo::Feature& f : view.layer(entry.table).features)
+    for (const geo::Feature& f : view.layer(entry.table).layer.features)
         if (entry.shows(f) && entry.rule_for(f)) layer.features.push_back(f);
     return layer;
-}
-
-const OutputLayer& output_of(const PlanView& view, const std::string& table) {
-    return *std::find_if(view.layers.begin(), view.layers.end(), [&](const OutputLayer& l) { return l.layer.name == table; });
 }
 
 }  // namespace
@@ -47,7 +43,7 @@ std::string kml(const PlanView& view, const Styles& styles) {
         std::vector<geo::KmlStyle> looks;
         for (const geo::Feature& f : layer.features) looks.push_back(style_of(entry.rule_for(f)->symbol));
         layers.push_back(std::move(layer));
-        const OutputLayer& output = output_of(view, entry.table);
+        const OutputLayer& output = view.layer(entry.table);
         folders.push_back({&layers.back(), output.fields, output.type, fmt::format("{}: {}", group->title, entry.title), entry.description,
                            !entry.is_hidden, std::move(looks), entry.time_from, entry.time_to});
     }

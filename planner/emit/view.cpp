@@ -33,10 +33,10 @@ OutputLayer read_output(const std::filesystem::path& file) {
 
 }  // namespace
 
-const geo::Layer& PlanView::layer(std::string_view name) const {
+const OutputLayer& PlanView::layer(std::string_view name) const {
     const auto found = std::find_if(layers.begin(), layers.end(), [&](const OutputLayer& l) { return l.layer.name == name; });
     if (found == layers.end()) throw geo::InputError(fmt::format("the plan has no layer '{}'; make it again with this version", name));
-    return found->layer;
+    return *found;
 }
 
 PlanView read_view(const std::filesystem::path& folder) {
@@ -53,9 +53,10 @@ PlanView read_view(const std::filesystem::path& folder) {
 
 std::int64_t made_at(const Json& plan) {
     if (const char* given = std::getenv("SOURCE_DATE_EPOCH"); given && *given) {
+        constexpr std::int64_t last_second = 253402300799;  // of the year 9999
         std::int64_t seconds = 0;
             const char* const end = given + std::strlen(given);
-        if (const auto [stop, error] = std::from_chars(given, end, seconds); error == std::errc{} && stop == end && seconds >= 0) return seconds;
+        if (const auto [stop, error] = std::from_chars(given, end, seconds); error == std::errc{} && stop == end && seconds >= 0 && seconds <= last_second) return seconds;
         throw geo::InputError(fmt::format("SOURCE_DATE_EPOCH={}: must be seconds since 1970, such as 1755820800", given));
     }
     return seconds_at(plan.at("scenario").at("as_of").get<std::string>());

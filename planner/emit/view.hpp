@@ -14,7 +14,7 @@ struct PlanView {
     Json summary, plan;  // as in summary.json and plan.json
 
     // Throws InputError when the plan has none of this name: another version made it.
-    const geo::Layer& layer(std::string_view name) const;
+    const OutputLayer& layer(std::string_view name) const;
 };
 
 // Throws InputError when the folder is no plan, or was emitted without its GeoJSON layers.
