@@ -5,6 +5,7 @@ import os
 from qgis.core import QgsLayerTreeLayer, QgsProcessingContext, QgsProcessingLayerPostProcessorInterface, QgsProviderRegistry, QgsVectorLayer
 
 from .resources import FOLDER
+from .style import post_processed
 
 ORDER = "picket_order"  # of a node among its siblings, as a custom property
 
@@ -83,9 +84,6 @@ def _insert(parent, node, order):
     return node
 
 
-_placers = {}  # QGIS does not keep a post-processor alive
-
-
 def load_plan(folder, title, context, feedback):
     """Asks QGIS to load the layers that have features when the algorithm is done; without a project there is nowhere to load them."""
     if os.path.isfile(os.path.join(folder, "plan.qgz")):
@@ -99,6 +97,5 @@ def load_plan(folder, title, context, feedback):
         if source is None or QgsVectorLayer(source, entry.table, "ogr").featureCount() < 1:
             continue
         details = QgsProcessingContext.LayerDetails(entry.title(), project, "")
-        placer = _placers.setdefault((title, entry.table), _Placer(title, entry))
-        details.setPostProcessor(placer)
+        post_processed(details, _Placer(title, entry))
         context.addLayerToLoadOnCompletion(source, details)

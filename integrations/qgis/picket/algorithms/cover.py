@@ -55,7 +55,7 @@ class Cover(PicketAlgorithm):
         a.number("--budget", "BUDGET")
         a.text("--share", "SHARE")
         for option, name in (("--weight", "WEIGHT"), ("--cost", "COST"), ("--capacity", "CAPACITY"), ("--fixed", "FIXED")):
-            a.column(option, name)
+            a.text(option, name)
         a.whole("--nodes", "NODES")
         a.choice("--edges", "EDGES")
         a.flag("--strict", "STRICT")
