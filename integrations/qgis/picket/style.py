@@ -1,6 +1,6 @@
 """How a result looks when QGIS loads it: the colours of picket's own maps, put on when the layer is in the project."""
-from qgis.core import (Qgis, QgsColorRampShader, QgsFeatureRequest, QgsFillSymbol, QgsGradientColorRamp, QgsGradientStop, QgsLineSymbol,
-                       QgsMarkerSymbol, QgsPalLayerSettings, QgsProcessingLayerPostProcessorInterface, QgsRasterBandStats,
+from qgis.core import (QgsColorRampShader, QgsFeatureRequest, QgsFillSymbol, QgsGradientColorRamp, QgsGradientStop, QgsLabelObstacleSettings,
+                       QgsLineSymbol, QgsMarkerSymbol, QgsPalLayerSettings, QgsProcessingLayerPostProcessorInterface,
                        QgsRuleBasedRenderer, QgsSimpleLineSymbolLayer, QgsSingleBandPseudoColorRenderer, QgsSingleSymbolRenderer,
                        QgsTextBufferSettings, QgsTextFormat, QgsVectorLayerSimpleLabeling)
 from qgis.PyQt import sip
@@ -53,7 +53,7 @@ def _reach(layer):
     layer.setRenderer(renderer)
     for name, unit in (("radius_km", "km"), ("on_station_min", "min"), ("on_station", "min")):
         if name in fields:
-            _label(layer, f"\"base\" || ', ' || \"{name}\" || ' {unit}'", QgsPalLayerSettings.PerimeterCurved)
+            _label(layer, f"\"base\" || ', ' || \"{name}\" || ' {unit}'", QgsPalLayerSettings.Line)
             break
 
 
@@ -67,6 +67,10 @@ def _label(layer, expression, placement):
     words.setBuffer(around)
     settings = QgsPalLayerSettings()
     settings.fieldName, settings.isExpression, settings.placement = expression, True, placement
+    # Grounds lie in each other: one must not keep the words of another away.
+    free = QgsLabelObstacleSettings()
+    free.setIsObstacle(False)
+    settings.setObstacleSettings(free)
     settings.setFormat(words)
     layer.setLabeling(QgsVectorLayerSimpleLabeling(settings))
     layer.setLabelsEnabled(True)
@@ -89,7 +93,7 @@ def _demand(layer):
 def _raster(colours):
     def style(layer):
         provider = layer.dataProvider()
-        band = provider.bandStatistics(1, _STATISTICS.Min | _STATISTICS.Max)
+        band = provider.bandStatistics(1)
         least, most = band.minimumValue, band.maximumValue
         steps = len(colours) - 1
         stops = [QgsGradientStop(i / steps, QColor(colours[i])) for i in range(1, steps)]
@@ -104,7 +108,6 @@ def _raster(colours):
     return style
 
 
-_STATISTICS = getattr(Qgis, "RasterBandStatistic", QgsRasterBandStats)  # the name it has had since QGIS 3.36
 NEAR_TO_FAR = ("#2d0f4a", "#5b2a86", "#9575bd", "#c3b5dd", "#ece7f2")
 STYLES = {
     "buffer": _single(lambda: _fill(AIR, 0.2)),
