@@ -51,8 +51,7 @@ std::vector<OutputFile> geojson_files(const PlanView& view, const std::filesyste
         const OutputLayer& l = view.layers[i];
         files[i] = {l.layer.name + ".geojson", geo::encode_geojson(l.layer, l.fields, l.type)};
     });
-    for (const OutputLayer& l : view.layers)
-        if (std::string qml = qml_of(l.layer.name, resources); !qml.empty()) files.push_back({l.layer.name + ".qml", std::move(qml)});
+    for (const OutputLayer& l : view.layers) files.push_back({l.layer.name + ".qml", qml_of(l.layer.name, resources)});
     return files;
 }
 
