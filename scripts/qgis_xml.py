@@ -52,9 +52,11 @@ def is_void(element):
         return element.get("enabled") != "1"
     if element.tag in ("rotation", "sizescale"):
         return True
+    if element.tag == "customproperties":
+        return element.find("Option") is None or not (element.find("Option").attrib or len(element.find("Option")))
     if element.tag == "alias":
         return not element.get("name")
-    if element.tag in ("data_defined_properties", "dd_properties"):
+    if element.tag in ("data_defined_properties", "dd_properties", "dataDefinedProperties"):
         return all(o.get("name") != "properties" or o.find("Option") is None for o in element.iter("Option"))
     return False
 
