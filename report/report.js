@@ -311,6 +311,7 @@
       });
       set.append(element('label', {title: layer.description}, [layer.box, element('span', {}, [layer.title])]), layer.legend);
     });
+    set.dataset.group = group.id;
     if (set.children.length > 1) $('.layers').append(set);
   });
 
@@ -326,8 +327,19 @@
       buttons[i].setAttribute('aria-pressed', is_it ? 'true' : 'false');
     });
   }
+  // What a theme is about: its zones or lanes, else all of the plan.
+  function extent_of(theme) {
+    const boxes = [];
+    ({zone: ['zones'], sea: ['lanes']}[theme.id] || []).forEach(function (id) {
+      if (by_id[id]) by_id[id].features.forEach(function (f) { boxes.push([[f.box[1], f.box[0]], [f.box[3], f.box[2]]]); });
+    });
+    return boxes.length ? L.latLngBounds(boxes) : extent;
+  }
   function choose(theme) {
     map.closePopup();
+    const first = $('.layers [data-group="' + theme.id + '"]');
+    if (first) $('.layers').prepend(first);
+    map.fitBounds(extent_of(theme), {padding: [24, 24], animate: false});
     data.layers.forEach(function (layer) { show(layer, theme.shows.includes(layer.id)); });
     place_names();
     mark_theme();
@@ -345,7 +357,7 @@
       place_names();
       mark_theme();
     });
-    $('.times').append(element('fieldset', {}, [element('legend', {}, [title]), range, out]));
+    $('.times').append(element('fieldset', {}, [element('legend', {}, [element('label', {for: id}, [title])]), element('div', {}, [range, out])]));
   }
   const timed = data.layers.filter(function (l) { return l.timed; });
   if (timed.length)

@@ -89,7 +89,7 @@ std::string report_html(const PlanView& view, const Styles& styles, const std::f
     parts["tolerance"] = escaped(s.at("tolerance_m").dump());
     parts["map_tolerance"] = fmt::format("{:g}", map_tolerance_m);
     parts["version"] = escaped(picket_version());
-    parts["lead"] = lead_html(view, tables, text);
+    parts["lead"] = lead_html(view, tables);
     parts["requirements"] = requirements_html(view, text);
     parts["notices"] = notices_html(view);
     parts["sources"] = sources_html(view, resources / "datasets");

@@ -90,7 +90,7 @@ std::string buy_charts(const PlanView& view, const std::vector<Table>& tables) {
     std::string html;
     for (const Json& zone : view.plan.at("scenario").at("zones"))
         if (const auto all = series_of(*table, zone.at("id")); !all.empty()) html += chart_of(zone.at("id"), all);
-    return html + fmt::format("<details><summary>The same as a table, with AWACS left out too</summary>\n{}</details>\n", table_html(*table));
+    return html + folded("The same as a table, and what is left without AWACS", table_html(*table));
 }
 
 }  // namespace picket::planner

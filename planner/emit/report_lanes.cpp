@@ -44,14 +44,13 @@ class LaneChart {
         : lane_(lane), profile_(profile), legs_(legs), text_(text), length_km_(std::stod(profile.back().at("km"))), x_{0, length_km_, left, right} {}
 
     std::string draw(const std::string& title, const std::string& description) {
-        band("", "protected", [](const geo::Feature& leg) { return leg.text("protected") == "true" ? std::string("protected") : std::string("NOT protected"); },
-             [](const geo::Feature& leg) { return leg.text("protected") == "true" ? "yes" : "gap"; });
-        curve("first aircraft, min", "air_min", "air", lane_.at("air_within_s"));
-        curve("first ship, min", "sea_min", "sea", lane_.at("sea_within_s"));
+        band("asked for", [&](const geo::Feature& leg) { return text_(leg, "protected") == "yes" ? std::string("protected") : "NOT protected"; },
+             [](const std::string& words) { return words == "protected" ? "yes" : "gap"; });
+        curve("first aircraft", "air_min", "air", lane_.at("air_within_s"));
+        curve("first ship", "sea_min", "sea", lane_.at("sea_within_s"));
         for (const char* field : {"watched_by", "revisit_by", "air_defence_by", "coastal_defence_by", "swept_by", "waters", "listed"})
             if (std::any_of(legs_.begin(), legs_.end(), [&](const geo::Feature* l) { return !l->text(field).empty(); }))
-                band(names().at(field), field, [&](const geo::Feature& leg) { return leg.text(field); },
-                     [&](const geo::Feature& leg) { return leg.text(field).empty() ? "" : "seen"; });
+                band(names().at(field), [&](const geo::Feature& leg) { return leg.text(field); }, [](const std::string& words) { return words.empty() ? "" : "seen"; });
         axis();
         return svg_figure("lane-" + lane_.at("id").get<std::string>(), title, description, width, y_ + 4, drawing_, escaped(description));
     }
@@ -67,26 +66,33 @@ class LaneChart {
 
     // One bar for legs that follow each other and say the same.
     template <class Say, class Css>
-    void band(const std::string& name, const std::string&, const Say& say, const Css& css) {
+    void band(const std::string& name, const Say& say, const Css& css) {
         constexpr double height = 20;
         drawing_ += svg_text(left - 8, y_ + 14, "r", name);
         for (std::size_t i = 0; i < legs_.size();) {
+            const std::string words = say(*legs_[i]);
             std::size_t j = i + 1;
-            while (j < legs_.size() && say(*legs_[j]) == say(*legs_[i])) ++j;
-            const std::string words = say(*legs_[i]), look = css(*legs_[i]);
-            const double from = *legs_[i]->number("from_km"), to = *legs_[j - 1]->number("to_km");
-            const double x = x_(from), w = x_(to) - x;
-            if (!look.empty())
-                drawing_ += svg_bar(x, y_, std::max(w, 1.0), height, look, fmt::format("km {} to {}: {}", text_("from_km", from), text_("to_km", to), words));
-            if (!look.empty() && text_width(words, 12) + 8 < w) drawing_ += svg_text(x + w / 2, y_ + 14, "m on-" + look, words);
+            while (j < legs_.size() && say(*legs_[j]) == words) ++j;
+            if (!words.empty()) bar(*legs_[i]->number("from_km"), *legs_[j - 1]->number("to_km"), height, css(words), words);
             i = j;
         }
         y_ += height + 8;
     }
 
+    void bar(double from_km, double to_km, double height, const std::string& css, const std::string& words) {
+        const double x = x_(from_km), w = std::max(x_(to_km) - x, 1.5);
+        drawing_ += svg_bar(x, y_, w, height, css, fmt::format("km {} to {}: {}", text_("from_km", from_km), text_("to_km", to_km), words));
+        const auto commas = std::count(words.begin(), words.end(), ',');
+        for (const std::string& shorter : {words, commas > 0 ? fmt::format("{} of them", commas + 1) : std::string{}, commas > 0 ? fmt::to_string(commas + 1) : std::string{}})
+            if (!shorter.empty() && text_width(shorter, 12) + 6 < w) {
+                drawing_ += svg_text(x + w / 2, y_ + 14, "m on-" + css, shorter);
+                return;
+            }
+    }
+
     // Minutes by kilometre; broken where nobody comes.
     void curve(const std::string& name, const std::string& field, const std::string& css, const Json& limit_s) {
-        constexpr double height = 84;
+        constexpr double height = 92;
         std::optional<double> limit;
         if (!limit_s.is_null()) limit = limit_s.get<double>() / 60;
         double most = limit.value_or(0);
@@ -98,12 +104,13 @@ class LaneChart {
             }
         if (!is_any) return;
         const std::vector<double> ticks = round_ticks(most, 3);
-        const Scale y{0, ticks.back(), y_ + height, y_ + 4};
+        const Scale y{0, ticks.back(), y_ + height, y_ + 12};
         for (const double t : ticks) {
             drawing_ += svg_line(left, y(t), right, y(t), "grid");
             drawing_ += svg_text(left - 8, y(t) + 4, "r", px(t));
         }
-        drawing_ += fmt::format("<text transform=\"translate(14 {}) rotate(-90)\" class=\"m\">{}</text>\n", px(y_ + height / 2 + 2), escaped(name));
+        drawing_ += svg_text(0, y_ + height / 2, "", name);
+        drawing_ += svg_text(0, y_ + height / 2 + 15, "dim", "minutes");
         std::string path;
         bool is_drawing = false;
         for (const Row& p : profile_) {
@@ -120,7 +127,6 @@ class LaneChart {
     }
 
     void axis() {
-        const std::string km_of = "km from the start";
         drawing_ += svg_line(left, y_, right, y_, "axis");
         for (const double t : round_ticks(length_km_, 8)) {
             if (t > length_km_) break;
@@ -155,8 +161,8 @@ std::string legs_table(const std::string& lane, const std::vector<const geo::Fea
         for (const char* field : {"from_km", "to_km", "protected", "cause", "air_min", "air_by", "sea_min", "sea_by", "watched_by", "waters"})
             rows.back().push_back(text(*leg, field));
     }
-    return fmt::format("<details><summary>The same as a table: {} stretches of {}</summary>\n{}</details>\n", legs.size(), escaped(lane),
-                       table_html(fmt::format("{}: stretches, with the worst of each", lane), rows, {true, true, false, false, true, false, true, false, false, false}));
+    return folded(fmt::format("The same as a table: {} stretches of {}", legs.size(), lane),
+                  table_html(fmt::format("{}: stretches, with the worst of each", lane), rows, {true, true, false, false, true, false, true, false, false, false}));
 }
 
 std::string description_of(const Json& lane, const FieldText& text) {

@@ -12,7 +12,7 @@ namespace picket::planner {
 
 namespace {
 
-constexpr double width = 960, left = 168, right = 944, row_height = 22, day_min = 1440;
+constexpr double width = 960, left = 168, right = 936, row_height = 22, day_min = 1440;
 
 struct Sortie {
     const geo::Feature* feature;
@@ -92,8 +92,8 @@ std::string rota_table(const std::vector<Seat>& seats, const FieldText& text) {
         for (const Sortie& s : seat.sorties)
             rows.push_back({seat.station, seat.number, text(*s.feature, "sortie"), s.feature->text("fleet"), s.feature->text("aircraft"), clock(s.takeoff), clock(s.from),
                             clock(s.to), clock(s.landing)});
-    return fmt::format("<details><summary>The same as a table: {} sorties</summary>\n{}</details>\n", rows.size() - 1,
-                       table_html("Rota, times in UTC", rows, {false, true, true, false, true, true, true, true, true}));
+    return folded(fmt::format("The same as a table: {} sorties", rows.size() - 1),
+                  table_html("Rota, times in UTC", rows, {false, true, true, false, true, true, true, true, true}));
 }
 
 }  // namespace

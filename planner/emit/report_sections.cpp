@@ -48,22 +48,57 @@ std::string zone_findings(const PlanView& view, const std::vector<Table>& tables
     for (std::size_t row = 0; zones && row < zones->rows.size(); ++row) {
         const auto n = [&](const char* key) { return cell_of(*zones, row, key).html(); };
         const std::string id = cell_of(*zones, row, "zone").value;
-        html += finding(n("held_share"), fmt::format("held of {}: {} of {} km², each place within {} min of a call", escaped(title_of(view.plan.at("scenario").at("zones"), id)),
+        html += finding(n("held_share"), fmt::format("held: {}. {} of {} km², each place within {} min of a call", escaped(title_of(view.plan.at("scenario").at("zones"), id)),
                                                      n("held_km2"), n("area_km2"), n("response_min")));
         html += finding(n("gap_km2") + " km²", fmt::format("in gaps; the worst place waits {} min", n("worst_response_min")));
     }
     return html;
 }
 
-std::string lane_findings(const std::vector<Table>& tables) {
+std::string lane_name(const PlanView& view, const std::string& id) {
+    for (const geo::Feature& f : view.layer("lanes").layer.features)
+        if (f.text("id") == id && !f.text("name").empty()) return f.text("name");
+    return id;
+}
+
+std::string lane_findings(const PlanView& view, const std::vector<Table>& tables) {
     const Table* lanes = find_table(tables, "lanes");
     std::string html;
     for (std::size_t row = 0; lanes && row < lanes->rows.size(); ++row) {
         const auto n = [&](const char* key) { return cell_of(*lanes, row, key).html(); };
-        html += finding(n("protected_share"), fmt::format("of {} ({} km) has the protection asked for; {} h without it, longest gap {} km", n("lane"), n("length_km"), n("exposed_h"),
-                                                          n("longest_gap_km")));
+        const std::string name = escaped(lane_name(view, cell_of(*lanes, row, "lane").value));
+        html += finding(n("protected_share"), cell_of(*lanes, row, "exposed_km").value == 0
+                                                  ? fmt::format("protected: {}, {} km", name, n("length_km"))
+                                                  : fmt::format("protected: {}, {} km; {} h without, the longest gap {} km", name, n("length_km"), n("exposed_h"), n("longest_gap_km")));
     }
     return html;
+}
+
+// "90.4 % to 97.1 %" of a column, by its values.
+std::string range_of(const Table& table, const char* key) {
+    std::size_t least = 0, most = 0;
+    for (std::size_t row = 1; row < table.rows.size(); ++row) {
+        if (cell_of(table, row, key).value < cell_of(table, least, key).value) least = row;
+        if (cell_of(table, row, key).value > cell_of(table, most, key).value) most = row;
+    }
+    const std::string low = cell_of(table, least, key).html(), high = cell_of(table, most, key).html();
+    return low == high ? low : fmt::format("{} to {}", low, high);
+}
+
+// The answer in a sentence or two.
+std::string sentences(const std::vector<Table>& tables) {
+    std::string words;
+    const Table *zones = find_table(tables, "zones"), *lanes = find_table(tables, "lanes"), *nations = find_table(tables, "nations");
+    if (zones) words += fmt::format("Patrols hold {} of {}", range_of(*zones, "held_share"), zones->rows.size() == 1 ? "the zone" : fmt::format("{} zones", zones->rows.size()));
+    if (lanes)
+        words += fmt::format("{}hips have the protection asked for along {} of {}", words.empty() ? "S" : "; s", range_of(*lanes, "protected_share"),
+                             lanes->rows.size() == 1 ? "the lane" : fmt::format("{} lanes", lanes->rows.size()));
+    if (!words.empty()) words += ". ";
+    if (nations && cell_of(*nations, nations->rows.size() - 1, "sorties_flown_per_day").value > 0) {
+        const auto n = [&](const char* key) { return cell_of(*nations, nations->rows.size() - 1, key).html(); };
+        words += fmt::format("This takes {} sorties and {} flight hours a day, by {} aircraft.", n("sorties_flown_per_day"), n("flight_hours_per_day"), n("aircraft"));
+    }
+    return words.empty() ? "" : fmt::format("<p class=\"lead\">{}</p>\n", words);
 }
 
 std::string verdict(const PlanView& view) {
@@ -80,9 +115,9 @@ std::string last_step(const std::string& key) { return key.substr(key.rfind('.')
 
 }  // namespace
 
-std::string lead_html(const PlanView& view, const std::vector<Table>& tables, const FieldText&) {
-    return verdict(view) + "<div class=\"cards\">\n" + card("How far and how long can fleets patrol?", "air", air_findings(tables)) +
-           card("What of the zone is held?", "zone", zone_findings(view, tables)) + card("Where do ships have protection?", "lanes", lane_findings(tables)) + "</div>\n";
+std::string lead_html(const PlanView& view, const std::vector<Table>& tables) {
+    return sentences(tables) + verdict(view) + "<div class=\"cards\">\n" + card("How far and how long can fleets patrol?", "air", air_findings(tables)) +
+           card("What of the zone is held?", "zone", zone_findings(view, tables)) + card("Where do ships have protection?", "lanes", lane_findings(view, tables)) + "</div>\n";
 }
 
 std::string requirements_html(const PlanView& view, const FieldText& text) {

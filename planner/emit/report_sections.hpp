@@ -9,7 +9,7 @@
 namespace picket::planner {
 
 // The answer in a few sentences, with the numbers that the tables have.
-std::string lead_html(const PlanView& view, const std::vector<Table>& tables, const FieldText& text);
+std::string lead_html(const PlanView& view, const std::vector<Table>& tables);
 
 // What was asked of the numbers, and whether they keep to it; empty where nothing was asked.
 std::string requirements_html(const PlanView& view, const FieldText& text);

@@ -46,7 +46,8 @@ std::string figures_table(const PlanView& view) {
     for (const auto& [key, source] : view.plan.at("sources").items())
         rows.push_back({key, source.at("title").get<std::string>(), source.at("date").get<std::string>()});
     if (rows.size() == 1) return "";
-    return table_html("Sources of figures of aircraft, vessels and sensors", rows, {false, false, false});
+    return folded(fmt::format("Sources of the figures of aircraft, vessels and sensors: {}", rows.size() - 1),
+                  table_html("Sources of figures", rows, {false, false, false}));
 }
 
 }  // namespace

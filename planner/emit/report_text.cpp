@@ -78,6 +78,10 @@ const Table* find_table(const std::vector<Table>& tables, std::string_view id) {
     return found == tables.end() ? nullptr : &*found;
 }
 
+std::string folded(const std::string& summary, const std::string& content) {
+    return fmt::format("<details><summary>{}</summary>\n{}</details>\n", escaped(summary), content);
+}
+
 std::string table_html(const Table& table) {
     std::vector<std::vector<std::string>> rows(1);
     std::vector<bool> is_number;
@@ -113,6 +117,7 @@ std::string table_html(const std::string& caption, const std::vector<std::vector
 FieldText::FieldText(const std::vector<Table>& tables) {
     for (const Table& t : tables)
         for (const Column& c : t.columns) columns_.emplace(c.key, c);
+    columns_.erase("response_min");  // of a zone what is asked for, of a gap what is computed
 }
 
 Column FieldText::column_of(const std::string& field, const geo::Value& value) const {

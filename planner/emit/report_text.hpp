@@ -36,6 +36,9 @@ const Table* find_table(const std::vector<Table>& tables, std::string_view id);
 
 std::string table_html(const Table& table);
 
+// What opens when a reader asks for it.
+std::string folded(const std::string& summary, const std::string& content);
+
 // A table of texts: the first row is its head; `is_number` says which columns stand to the right.
 std::string table_html(const std::string& caption, const std::vector<std::vector<std::string>>& rows, const std::vector<bool>& is_number);
 
