@@ -339,6 +339,15 @@ class Inside(unittest.TestCase):
                 if options and not elsewhere.intersection(options):
                     self.assertTrue(words.intersection(o.split(",")[0] for o in options), f"{alg.id()} lacks {options}")
 
+    def test_every_product_of_a_plan_is_named(self):
+        text = " ".join(subprocess.run([PROGRAM, "plan", "--help"], capture_output=True, text=True, check=True).stdout.split())
+        products = text.split("separated by commas: ")[1].split(" --")[0].split(" (")[0].split(", ")
+        self.assertIn("geojson", products)
+        plan = algorithm("plan")
+        tip = plan.parameterDefinition("EMIT").help()
+        for product in products:
+            self.assertIn(product, tip)
+
     # What is loaded
 
     def test_results_are_styled(self):
@@ -428,10 +437,13 @@ class Inside(unittest.TestCase):
         result = self.loaded("plan", SCENARIO=WORLD.path("scenario.toml"), OUTPUT=folder)
         self.assertEqual(result["REQUIREMENTS_MISSED"], 0)
         self.check_plan(folder, self.with_features(folder))
+        styled = 0
         for layer in QgsProject.instance().mapLayers().values():
             style = layer.source().replace(".geojson", ".qml")
+            styled += os.path.exists(style)
             if os.path.exists(style):
                 self.assertNotIsInstance(layer.renderer(), QgsSingleSymbolRenderer, layer.name())
+        self.assertGreater(styled, 10)
         nodes = {n.layer().source(): n for n in QgsProject.instance().layerTreeRoot().findLayers()}
         self.assertFalse(nodes[os.path.join(folder, "reach.geojson")].itemVisibilityChecked())
         self.assertTrue(nodes[os.path.join(folder, "bases.geojson")].itemVisibilityChecked())
@@ -441,6 +453,19 @@ class Inside(unittest.TestCase):
         self.assertEqual(WORLD.picket("plan", "scenario.toml", "--out", line).returncode, 0)
         self.loaded("plan", SCENARIO=WORLD.path("scenario.toml"), EMIT="gpkg", OUTPUT=folder)
         self.check_plan(folder, self.with_features(line))
+        for layer in QgsProject.instance().mapLayers().values():
+            self.assertNotIsInstance(layer.renderer(), QgsSingleSymbolRenderer, layer.name())
+
+    def test_a_plan_that_is_replaced_has_no_layer_twice(self):
+        folder, other = WORLD.path("plan-again"), WORLD.path("plan-other")
+        for _ in range(2):
+            self.loaded("plan", SCENARIO=WORLD.path("scenario.toml"), OUTPUT=folder)
+        self.check_plan(folder, self.with_features(folder))
+        once = len(QgsProject.instance().mapLayers())
+        self.loaded("plan", SCENARIO=WORLD.path("scenario.toml"), OUTPUT=other)
+        self.assertEqual(len(QgsProject.instance().mapLayers()), 2 * once)
+        plans = QgsProject.instance().layerTreeRoot().children()
+        self.assertEqual([len(p.findLayers()) for p in plans], [once, once])
 
     def test_a_plan_may_stay_unloaded(self):
         self.loaded("plan", SCENARIO=WORLD.path("scenario.toml"), LOAD=False, OUTPUT=WORLD.path("plan-unloaded"))
