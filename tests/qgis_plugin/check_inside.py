@@ -16,7 +16,7 @@ for key, value in WORLD.environment(PICKET=PROGRAM).items():
 os.environ.pop("DISPLAY", None)
 sys.path[:0] = [str(WORLD.plugins), "/usr/share/qgis/python/plugins"]
 
-from qgis.core import (QgsApplication, QgsCoordinateReferenceSystem, QgsExpressionContextUtils, QgsFeature, QgsGeometry, QgsPointXY, QgsProcessingAlgorithm,
+from qgis.core import (QgsApplication, QgsCoordinateReferenceSystem, QgsExpressionContextUtils, QgsFeature, QgsField, QgsGeometry, QgsPointXY, QgsProcessingAlgorithm,
                        QgsProcessingContext, QgsProcessingException, QgsProcessingFeatureSourceDefinition, QgsProcessingFeedback,
                        QgsProcessingModelAlgorithm, QgsProcessingModelChildAlgorithm, QgsProcessingModelChildParameterSource,
                        QgsProcessingModelOutput, QgsProcessingModelParameter, QgsProcessingParameterFeatureSource, QgsProject,
@@ -25,6 +25,8 @@ from qgis.core import (QgsApplication, QgsCoordinateReferenceSystem, QgsExpressi
 # A profile of its own: QGIS reads it when it starts.
 APPLICATION = QgsApplication([], True, str(WORLD.home / "profile"))
 APPLICATION.initQgis()
+
+from qgis.PyQt.QtCore import QVariant
 
 import processing
 from processing.core.Processing import Processing
@@ -115,6 +117,29 @@ class Inside(unittest.TestCase):
         _, found = self.features(result["OUTPUT"])
         self.assertEqual([f["id"] for f in found], [first["id"]])
         self.assertEqual([f.name() for f in found[0].fields()][1:3], ["id", "name"])
+
+    def test_selected_features_of_a_package_keep_its_fields(self):
+        layer = QgsVectorLayer(self.package() + "|layername=square", "square", "ogr")
+        QgsProject.instance().addMapLayer(layer)
+        layer.selectAll()
+        result = self.run_it("buffer", INPUT=QgsProcessingFeatureSourceDefinition(layer.id(), True), DISTANCE="1 km")
+        self.assertNotIn(self.package(), self.told.commands[0])
+        whole = self.run_it("buffer", INPUT=layer, DISTANCE="1 km")
+        self.assertIn(self.package(), self.told.commands[1])
+        self.assertEqual([f.name() for f in self.features(result["OUTPUT"])[0].fields()],
+                         [f.name() for f in self.features(whole["OUTPUT"])[0].fields()])
+        self.assertEqual(self.told.warnings, [])
+
+    def test_a_whole_layer_as_models_pass_it_on(self):
+        bases = self.layer("bases.geojson")
+        self.run_it("buffer", INPUT=QgsProcessingFeatureSourceDefinition(bases.id(), False), DISTANCE="10 km")
+        self.assertIn(f" {WORLD.path('bases.geojson')} ", self.told.commands[0])
+
+    def test_joined_and_computed_fields_count(self):
+        bases = self.layer("bases.geojson")
+        bases.addExpressionField("2 * \"runway_m\"", QgsField("twice", QVariant.Int))
+        _, found = self.features(self.run_it("buffer", INPUT=bases, DISTANCE="10 km")["OUTPUT"])
+        self.assertEqual([f["twice"] for f in found], [2 * f["runway_m"] for f in bases.getFeatures()])
 
     def test_a_filter_counts(self):
         bases = self.layer("bases.geojson")
