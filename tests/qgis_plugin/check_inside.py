@@ -354,11 +354,11 @@ class Inside(unittest.TestCase):
         """But those that QGIS has another way for."""
         elsewhere = {"--help", "--layer", "--where", "--out", "--overwrite", "--json", "--sites-layer", "--sites-where", "--borders-layer",
                      "--borders-where"}
-        code = "\n".join((WORLD.plugins / "picket" / "algorithm.py").read_text().split('"') + [
-            word for file in sorted((WORLD.plugins / "picket" / "algorithms").glob("*.py")) for word in file.read_text().split('"')])
-        words = set(code.split("\n"))
+        plugin = WORLD.plugins / "picket"
         for alg in QgsApplication.processingRegistry().providerById("picket").algorithms():
             text = subprocess.run([PROGRAM, alg.name(), "--help"], capture_output=True, text=True, check=True).stdout
+            files = [plugin / "algorithm.py", plugin / "algorithms" / "ways.py", plugin / "algorithms" / f"{alg.name()}.py"]
+            words = {word for file in files for word in file.read_text(encoding="utf-8").split('"')}
             for line in text.splitlines():
                 options = [w.strip(",") for w in line.split() if w.startswith("--")] if line.startswith("  -") else []
                 if options and not elsewhere.intersection(options):
