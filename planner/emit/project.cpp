@@ -172,8 +172,12 @@ class ProjectWriter {
 
 }  // namespace
 
+std::string project_xml(const PlanView& view, const Styles& styles, ProjectData data, const std::filesystem::path& resources) {
+    return ProjectWriter(view, styles, data, resources).text();
+}
+
 std::string project(const PlanView& view, const Styles& styles, ProjectData data, const std::filesystem::path& resources) {
-    return zipped({{"plan.qgs", ProjectWriter(view, styles, data, resources).text()}});
+    return zipped({{"plan.qgs", project_xml(view, styles, data, resources)}});
 }
 
 }  // namespace picket::planner

@@ -45,10 +45,13 @@ geo::Position theatre_centre(const PlanView& view) {
 
 MapPlane::MapPlane(const PlanView& view, const Styles& styles, std::vector<const Theme*> themes)
     : view_(view), styles_(styles), themes_(std::move(themes)), centre_(theatre_centre(view)) {
-    const Box box = whole();
-    if (is_empty(box)) return;
-    const geo::Position middle = geo::equal_area_inverse(centre_, {(box.low.x + box.high.x) / 2, (box.low.y + box.high.y) / 2});
-    centre_ = geo::Position::computed(rounded(middle.lon()), rounded(middle.lat()));
+    // The middle of the box in one plane is nearly that in a plane about it.
+    for (int round = 0; round < 3; ++round) {
+        const Box box = whole();
+        if (is_empty(box)) return;
+        const geo::Position middle = geo::equal_area_inverse(centre_, {(box.low.x + box.high.x) / 2, (box.low.y + box.high.y) / 2});
+        centre_ = geo::Position::computed(rounded(middle.lon()), rounded(middle.lat()));
+    }
 }
 
 std::string MapPlane::place() const {
