@@ -34,7 +34,7 @@ class ProjectWriter {
         Xml root("qgis");
         root.set("projectname", title()).set("version", qgis_version).set("saveDateTime", made_at_);
         root.add(Xml("homePath").set("path", "")).add(Xml("title", title())).add(Xml("projectCrs").add(crs()));
-        layers_.add_to(root);
+        layers_.add_to(root, themes_.empty() ? layers_.shown() : layers_.shown_in(*themes_.front()));  // one question at a time
         root.add(canvas()).add(properties()).add(themes()).add(metadata()).add(layouts()).add(bookmarks()).add(view_settings());
         if (const auto times = layers_.times()) root.add(time_settings(*times));
         return "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n" + root.text();

@@ -61,7 +61,7 @@ MUTATIONS = [
     ("project", repacked('(<Extent [^>]*)xmax="[^"]*" xmin="[^"]*"', r'\1xmax="9100000" xmin="9000000"'), "has a blank legend"),
     ("project", repacked("<ProjectTimeSettings .*?</ProjectTimeSettings>", ""), "has the times"),
     ("project", repacked('<renderer-v2 [^>]*type="RuleRenderer">.*?</renderer-v2>', ""), "without rules"),
-    ("project", repacked('checked="Qt::Unchecked"', 'checked="Qt::Checked"'), "shows or hides"),
+    ("project", repacked('checked="Qt::Unchecked"', 'checked="Qt::Checked"'), "at first"),
     ("project", repacked(' unitLabel="NM"', ' unitLabel="mi"'), "has other scale bars"),
 ]
 

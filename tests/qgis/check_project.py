@@ -43,6 +43,7 @@ def check_layers(desk, project, styles, folder):
     desk.check(layers.keys() <= entries.keys(), f"has layers of no entry: {layers.keys() - entries.keys()}")
     wanted = {i for i, e in entries.items() if features_of(folder, e)}
     desk.check(layers.keys() == wanted, f"lacks or has too much: {layers.keys() ^ wanted}")
+    first = shown_in(next(t for t in styles["themes"] if wanted & set(t["frame"])), styles, wanted)
     for name, layer in layers.items():
         desk.check(layer.isValid(), f"cannot read {name}")
         desk.check(Path(layer.source().split("|")[0]).parent == Path(folder).resolve(), f"reads {name} from {layer.source()}")
@@ -50,7 +51,7 @@ def check_layers(desk, project, styles, folder):
         desk.check(layer.name() == entries[name]["title"], f"calls {name} {layer.name()}")
         node = project.layerTreeRoot().findLayer(LAYER + name)
         if desk.check(node is not None, f"has no {name} in its tree"):
-            desk.check(node.itemVisibilityChecked() == (not entries[name].get("hidden")), f"shows or hides {name} against styles.json")
+            desk.check(node.itemVisibilityChecked() == (name in first), f"shows or hides {name} at first")
             group = next(g["title"] for g in styles["groups"] if g["id"] == entries[name]["group"])
             desk.check(node.parent().name() == group, f"has {name} in {node.parent().name()}")
     order = [entry_of(layer.id()) for layer in project.layerTreeRoot().layerOrder()]
@@ -63,17 +64,20 @@ def features_of(folder, entry):
     return [f for f in table["features"] if all(holds(f["properties"].get(k), v) for k, v in entry.get("where", {}).items())]
 
 
+def shown_in(theme, styles, wanted):
+    return [e["id"] for e in styles["layers"] if e["id"] in wanted and e["id"] in theme["shows"] and not e.get("hidden")]
+
+
 def holds(value, wanted):
     return value in wanted if isinstance(wanted, list) else value == wanted
 
 
 def check_themes(desk, project, styles, wanted):
     themes = project.mapThemeCollection()
-    entries = {entry["id"]: entry for entry in styles["layers"]}
     asked = {t["title"]: t for t in styles["themes"] if any(i in wanted for i in t["frame"])}
     desk.check(set(themes.mapThemes()) == asked.keys(), f"has the themes {themes.mapThemes()}")
     for title, theme in asked.items():
-        shown = [i for i in theme["shows"] if i in wanted and not entries[i].get("hidden")]
+        shown = shown_in(theme, styles, wanted)
         visible = [entry_of(i) for i in themes.mapThemeVisibleLayerIds(title)]
         desk.check(sorted(visible) == sorted(shown), f"shows {visible} for '{title}'")
     return asked
