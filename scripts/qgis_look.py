@@ -3,10 +3,10 @@
 from qgis.core import (
     QgsFeatureRequest, QgsFillSymbol, QgsLinePatternFillSymbolLayer, QgsLineSymbol, QgsMarkerSymbol, QgsPalLayerSettings,
     QgsRuleBasedLabeling, QgsRuleBasedRenderer, QgsSimpleFillSymbolLayer, QgsSimpleLineSymbolLayer,
-    QgsSimpleMarkerSymbolLayer, QgsSimpleMarkerSymbolLayerBase, QgsTextBufferSettings, QgsTextFormat, QgsUnitTypes,
+    QgsSimpleMarkerSymbolLayer, QgsSimpleMarkerSymbolLayerBase, QgsStringUtils, QgsTextBufferSettings, QgsTextFormat, QgsUnitTypes,
     QgsVectorLayerSimpleLabeling, QgsWkbTypes)
 from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtGui import QColor
+from qgis.PyQt.QtGui import QColor, QFont
 
 POINTS_OF_PIXEL = 0.75  # a pixel of styles.json is 1/96 inch, a point 1/72
 SHAPES = {"circle": QgsSimpleMarkerSymbolLayerBase.Circle, "square": QgsSimpleMarkerSymbolLayerBase.Square,
@@ -218,9 +218,9 @@ def text_format(label):
     text.setColor(QColor(label["colour"]))
     if label.get("spaced"):
         font = text.font()
-        font.setLetterSpacing(1, points(2.5))  # absolute
+        font.setLetterSpacing(QFont.AbsoluteSpacing, points(2.5))
         text.setFont(font)
-        text.setCapitalization(1)  # all upper case
+        text.setCapitalization(QgsStringUtils.AllUppercase)
     halo = QgsTextBufferSettings()
     halo.setEnabled(True)
     halo.setColor(QColor("#ffffff"))
