@@ -67,6 +67,7 @@ struct LayerStyle {
 struct Theme {
     std::string id, title;
     std::vector<std::string> shows;
+    std::vector<std::string> frame;  // those of them that a map of it is to hold
 };
 
 struct Group {

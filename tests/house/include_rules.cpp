@@ -29,6 +29,7 @@ const std::vector<Door>& doors() {
         {"nlohmann-json", "nlohmann/.*", {"planner/json.hpp"}},
         {"CBC and what belongs to it", "(Cbc|Cgl|Clp|Coin|Osi).*\\.(h|hpp)|coin/.*", {"planner/solver.cpp"}},
         {"OpenSSL", "openssl/.*", {"planner/sha256.cpp"}},
+        {"libzip", "zip(conf)?\\.h", {"planner/zip.cpp"}},
         {"GeographicLib, which is for tests", "GeographicLib/.*", {}},
         {"Catch2, which is for tests", "catch2/.*", {}},
     };
