@@ -163,13 +163,14 @@
     });
   });
 
-  // Draws what is to be drawn of a layer now, and nothing else of it.
+  // Draws what is to be drawn of a layer now, and nothing else of it; what lies under lines before all lines.
   function refresh(layer) {
     layer.group_on_map.clearLayers();
-    if (layer.shown)
-      layer.features.forEach(function (f, i) {
-        if (draws(layer, f)) layer.parts[i].forEach(function (p) { layer.group_on_map.addLayer(p); });
-      });
+    if (layer.shown) {
+      const parts = layer.parts.filter(function (p, i) { return draws(layer, layer.features[i]); });
+      parts.forEach(function (p) { p.slice(0, -1).forEach(function (below) { layer.group_on_map.addLayer(below); }); });
+      parts.forEach(function (p) { layer.group_on_map.addLayer(p[p.length - 1]); });
+    }
     if (layer.shown) layer.group_on_map.addTo(map); else layer.group_on_map.remove();
   }
   function show(layer, shown) {
@@ -262,7 +263,6 @@
   map.on('click', function (e) { ask(e.latlng); });
   view.addEventListener('keydown', function (e) {
     if (e.key === 'Enter' && e.target === view) ask(map.getCenter());
-    if (e.key === 'Escape') map.closePopup();
   });
 
   const hint = L.tooltip({sticky: true, direction: 'auto', offset: [12, 0]});

@@ -38,14 +38,13 @@ std::string leaflet(const char* file) {
     return geo::content_of(path);
 }
 
-// Pictures of Leaflet's own buttons, and the map of its source, would be asked for beside the page.
-std::string leaflet_css() { return std::regex_replace(leaflet("leaflet.css"), std::regex(R"(url\([^)]*\))"), "none"); }
-
-std::string leaflet_js() {
-    std::string js = leaflet("leaflet.min.js");
-    if (const auto map = js.find("//# sourceMappingURL"); map != std::string::npos) js.resize(map);
-    return js;
+// What would be asked for beside the page: pictures of buttons that it does not use, and maps of the source.
+std::string leaflet_css() {
+    const std::string plain = std::regex_replace(leaflet("leaflet.css"), std::regex(R"(/\*# sourceMappingURL[^*]*\*/)"), "");
+    return std::regex_replace(plain, std::regex(R"(url\([^)]*\))"), "none");
 }
+
+std::string leaflet_js() { return std::regex_replace(leaflet("leaflet.min.js"), std::regex(R"(//# sourceMappingURL[^\n]*)"), ""); }
 
 std::string day_of(const PlanView& view) { return time_text(made_at(view.plan)).substr(0, 10); }
 
