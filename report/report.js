@@ -200,7 +200,10 @@
         names.append(e);
         const w = e.offsetWidth, h = e.offsetHeight, gap = layer.kind === 'point' ? layer.rules[f.r].size / 2 + 4 : 0;
         const tries = layer.kind === 'point' ? [[gap, -h / 2], [-gap - w, -h / 2], [-w / 2, -gap - h], [-w / 2, gap]] : [[-w / 2, -h / 2]];
-        const free = tries.find(function (t) { return is_free([p.x + t[0] - 1, p.y + t[1] - 1, p.x + t[0] + w + 1, p.y + t[1] + h + 1]); });
+        const free = tries.find(function (t) {
+          const x = p.x + t[0], y = p.y + t[1];
+          return x > 0 && y > 0 && x + w < size.x && y + h < size.y && is_free([x - 1, y - 1, x + w + 1, y + h + 1]);
+        });
         if (!free) { e.remove(); return; }
         taken.push([p.x + free[0], p.y + free[1], p.x + free[0] + w, p.y + free[1] + h]);
         L.DomUtil.setPosition(e, map.latLngToLayerPoint(at).add(L.point(free[0], free[1])).round());
