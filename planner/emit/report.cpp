@@ -4,6 +4,7 @@
 #include "planner/emit/report_charts.hpp"
 #include "planner/emit/report_map.hpp"
 #include "planner/emit/report_sections.hpp"
+#include "planner/sha256.hpp"
 #include "planner/version.hpp"
 
 #include "geo/file.hpp"
@@ -68,10 +69,10 @@ std::string report_html(const PlanView& view, const Styles& styles, const std::f
     const std::vector<Table> tables = tables_of(s);
     const FieldText text(tables);
     Parts parts{{"lanes", lane_charts(view, text)}, {"rota", rota_chart(view, text)}};
-    parts["zone"] = tables_html(tables, {"zones"}) + gaps_html(view, text) + tables_html(tables, {"placements"});
+    parts["zone"] = tables_html(tables, {"zones"}) + places_html(view, text) + zone_gaps_html(view, text) + tables_html(tables, {"placements"});
     const std::string buy = buy_charts(view, tables);
     parts["zone"] += buy.empty() ? "" : "<h3>What fighters buy</h3>\n" + buy;
-    parts["lanes"] = tables_html(tables, {"lanes"}) + parts["lanes"] + tables_html(tables, {"patrols", "more_ships"});
+    parts["lanes"] = tables_html(tables, {"lanes"}) + lane_gaps_html(view, text) + parts["lanes"] + tables_html(tables, {"patrols", "more_ships"});
     parts["air"] = tables_html(tables, {"reach", "stations", "tankers", "fleets", "nations"});
     const std::vector<std::pair<std::string, std::string>> sections{{"map", "Map"},     {"requirements", "Requirements"}, {"zone", "Zone"},       {"lanes", "Lanes"},  {"air", "Air"},
                                                                     {"rota", "Rota"},   {"notices", "Notices"},           {"method", "Method"},   {"terms", "Terms"},  {"sources", "Sources"},
@@ -96,6 +97,7 @@ std::string report_html(const PlanView& view, const Styles& styles, const std::f
     parts["css"] = leaflet_css() + geo::content_of(folder / "report.css");
     parts["leaflet"] = leaflet_js();
     parts["script"] = geo::content_of(folder / "report.js");
+    for (const char* script : {"leaflet", "script"}) parts[fmt::format("{}_hash", script)] = sha256_base64(parts.at(script));
     parts["data"] = script_json(report_map(view, styles, text));
     return filled(geo::content_of(folder / "page.html"), parts);
 }
