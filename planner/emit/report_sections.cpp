@@ -17,7 +17,7 @@ std::string finding(const std::string& number, const std::string& words) {
 
 std::string card(const std::string& question, const std::string& link, const std::string& findings) {
     if (findings.empty()) return "";
-    return fmt::format("<section class=\"card\"><h3>{}</h3>\n<ul>\n{}</ul>\n<p><a href=\"#{}\">More</a></p></section>\n", question, findings, link);
+    return fmt::format("<section class=\"card\"><h2>{}</h2>\n<ul>\n{}</ul>\n<p><a href=\"#{}\">More</a></p></section>\n", question, findings, link);
 }
 
 std::string title_of(const Json& list, const std::string& id) {
@@ -145,7 +145,10 @@ std::string lead_html(const PlanView& view, const std::vector<Table>& tables) {
 std::string requirements_html(const PlanView& view, const FieldText& text) {
     std::vector<std::vector<std::string>> rows{{"number", "asked", "is", "verdict"}};
     for (const RequirementResult& r : requirements_in(view.summary)) {
-        const auto words = [&](double v) { return text(last_step(r.key), v); };
+        const auto rounded = [&](double v) { return text(last_step(r.key), v); };
+        // What is missed by less than is shown is told in full.
+        const bool is_close = !r.met && r.got && rounded(*r.got) == rounded(r.wanted);
+        const auto words = [&](double v) { return is_close ? fmt::to_string(v) : rounded(v); };
         rows.push_back({r.key, fmt::format("{} {}", r.at_least ? "at least" : "at most", words(r.wanted)), r.got ? words(*r.got) : "there is none", r.met ? "met" : "missed"});
     }
     if (rows.size() == 1) return "<p>This scenario asks nothing of its numbers.</p>\n";
@@ -176,7 +179,7 @@ std::string zone_gaps_html(const PlanView& view, const FieldText& text) {
 std::string lane_gaps_html(const PlanView& view, const FieldText& text) {
     return features_table("Gaps of the lanes", view.layer("lane_gaps").layer.features,
                           {{"lane", "lane", false}, {"from_km", "from km", true}, {"to_km", "to km", true}, {"length_km", "km", true}, {"exposed_h", "exposed h", true},
-                           {"cause", "cause", false}, {"nearest", "nearest", false}, {"response_min", "there in min", true}, {"short_min", "too late by min", true},
+                           {"nearest", "nearest", false}, {"response_min", "there in min", true}, {"short_min", "too late by min", true},
                            {"closed_by", "what would close it", false}},
                           text);
 }
