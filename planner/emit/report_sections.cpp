@@ -89,14 +89,14 @@ std::string range_of(const Table& table, const char* key) {
 std::string sentences(const std::vector<Table>& tables) {
     std::string words;
     const Table *zones = find_table(tables, "zones"), *lanes = find_table(tables, "lanes"), *nations = find_table(tables, "nations");
-    if (zones) words += fmt::format("Patrols hold {} of {}", range_of(*zones, "held_share"), zones->rows.size() == 1 ? "the zone" : fmt::format("{} zones", zones->rows.size()));
+    if (zones) words += fmt::format("Patrols hold {} of {}", range_of(*zones, "held_share"), zones->rows.size() == 1 ? "the zone" : fmt::format("each of {} zones", zones->rows.size()));
     if (lanes)
         words += fmt::format("{}hips have the protection asked for along {} of {}", words.empty() ? "S" : "; s", range_of(*lanes, "protected_share"),
-                             lanes->rows.size() == 1 ? "the lane" : fmt::format("{} lanes", lanes->rows.size()));
+                             lanes->rows.size() == 1 ? "the lane" : fmt::format("each of {} lanes", lanes->rows.size()));
     if (!words.empty()) words += ". ";
     if (nations && cell_of(*nations, nations->rows.size() - 1, "sorties_flown_per_day").value > 0) {
         const auto n = [&](const char* key) { return cell_of(*nations, nations->rows.size() - 1, key).html(); };
-        words += fmt::format("This takes {} sorties and {} flight hours a day, by {} aircraft.", n("sorties_flown_per_day"), n("flight_hours_per_day"), n("aircraft"));
+        words += fmt::format("This takes {} sorties and {} flight hours a day; the scenario has {} aircraft.", n("sorties_flown_per_day"), n("flight_hours_per_day"), n("aircraft"));
     }
     return words.empty() ? "" : fmt::format("<p class=\"lead\">{}</p>\n", words);
 }
