@@ -94,7 +94,7 @@ class Process(unittest.TestCase):
         ran = self.same("cover", ["d.csv", "d.csv", "--radius", "800m", "--count", "1", "--weight", "people", "--demand-out", line, "-o", "OUT"],
                         "sites.geojson", DEMAND=demand, SITES=demand, RADIUS="800 m", COUNT="1", WEIGHT="people", DEMAND_OUTPUT=qgis)
         self.assertTrue(filecmp.cmp(line, qgis, shallow=False))
-        self.assertIn("Covered: 100 of 150, 66.67%, by 1 sites", ran.stdout)
+        self.assertIn("Covered: 100 of 150, 66.67%, by 1 site", ran.stdout)
         self.assertIn("Proven: no choice is better.", ran.stdout)
 
     def test_frontline_and_back(self):
