@@ -4,6 +4,7 @@
 #include "planner/emit/geopackage.hpp"
 #include "planner/emit/kml.hpp"
 #include "planner/emit/layers.hpp"
+#include "planner/emit/map/map_picture.hpp"
 #include "planner/emit/style.hpp"
 #include "planner/emit/tables.hpp"
 #include "planner/emit/view.hpp"
@@ -20,11 +21,12 @@ namespace picket::planner {
 
 namespace {
 
-constexpr std::array<std::pair<std::string_view, Product>, 5> product_names{{{"geojson", Product::geojson},
+constexpr std::array<std::pair<std::string_view, Product>, 6> product_names{{{"geojson", Product::geojson},
                                                                              {"gpkg", Product::gpkg},
                                                                              {"csv", Product::csv},
                                                                              {"md", Product::md},
-                                                                             {"kml", Product::kml}}};
+                                                                             {"kml", Product::kml},
+                                                                             {"png", Product::png}}};
 
 // What stands between commas, blanks at the ends of each left out.
 std::vector<std::string> words_in(const std::string& list) {
@@ -53,6 +55,18 @@ std::vector<OutputFile> geojson_files(const PlanView& view, const std::filesyste
     });
     for (const OutputLayer& l : view.layers)
         if (std::string qml = qml_of(l.layer.name, resources); !qml.empty()) files.push_back({l.layer.name + ".qml", std::move(qml)});
+    return files;
+}
+
+// A map for each theme.
+std::vector<OutputFile> png_files(const PlanView& view, const Styles& styles) {
+    const std::vector<std::string> themes = themes_of(view, styles);
+    std::vector<OutputFile> files(themes.size());
+    geo::parallel_for(files.size(), [&](std::size_t i) {
+        MapOptions options;
+        options.theme = themes[i];
+        files[i] = {fmt::format("map-{}.png", themes[i]), map_picture(view, styles, options)};
+    });
     return files;
 }
 
@@ -106,6 +120,7 @@ std::vector<OutputFile> emit(const Plan& plan, const Json& summary, const EmitOp
     if (wants(Product::csv)) add(tables_csv(summary));
     if (wants(Product::md)) add({{"tables.md", tables_markdown(summary)}});
     if (wants(Product::kml)) add({{"plan.kml", kml(view, styles)}});
+    if (wants(Product::png)) add(png_files(view, styles));
     std::sort(files.begin(), files.end(), [](auto& a, auto& b) { return a.name < b.name; });
     std::vector<std::string> names;
     for (const OutputFile& f : files) names.push_back(f.name);

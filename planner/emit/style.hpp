@@ -67,6 +67,8 @@ struct LayerStyle {
 struct Theme {
     std::string id, title;
     std::vector<std::string> shows;
+    std::vector<std::string> fits;          // entries that a map of it holds whole; a plan without any of the first has nothing to show
+    std::vector<std::string> fits_if_near;  // and those it holds where that costs little of its scale
 };
 
 struct Group {

@@ -1,0 +1,63 @@
+#include "planner/emit/map/map_plane.hpp"
+
+#include "geo/raster.hpp"
+
+#include <algorithm>
+
+namespace picket::planner {
+
+namespace {
+
+constexpr double margin = 0.05;             // of the frame, on each side
+constexpr double least_metres_per_px = 25;  // a place alone is shown with its surroundings
+
+geo::Box box_about(geo::Position centre, const std::vector<geo::Vec>& places) {
+    geo::Box box;
+    for (const geo::Vec& p : places) box.add(geo::equal_area(centre, geo::Position::computed(p.x, p.y)));
+    return box;
+}
+
+}  // namespace
+
+geo::Vec MapPlane::on_page(geo::Vec lon_lat) const {
+    const geo::Vec there = geo::equal_area(centre, geo::Position::computed(lon_lat.x, lon_lat.y)), m = middle();
+    return {m.x + there.x / metres_per_px, m.y - there.y / metres_per_px};
+}
+
+geo::Position MapPlane::position(geo::Vec on_page) const {
+    const geo::Vec m = middle();
+    return geo::equal_area_inverse(centre, {(on_page.x - m.x) * metres_per_px, (m.y - on_page.y) * metres_per_px});
+}
+
+MapPlane fitted(const std::vector<geo::Vec>& places, const geo::Box& frame) {
+    geo::Position centre = geo::Position::computed(places.front().x, places.front().y);
+    // The centre of the places' box in the plane about it: it is reached within a thousandth of a pixel in a few steps.
+    for (int step = 0; step < 6; ++step) {
+        const geo::Box box = box_about(centre, places);
+        centre = geo::equal_area_inverse(centre, {(box.low.x + box.high.x) / 2, (box.low.y + box.high.y) / 2});
+    }
+    const geo::Box box = box_about(centre, places);
+    const double wide = (frame.high.x - frame.low.x) * (1 - 2 * margin), high = (frame.high.y - frame.low.y) * (1 - 2 * margin);
+    return {centre, frame, std::max({(box.high.x - box.low.x) / wide, (box.high.y - box.low.y) / high, least_metres_per_px})};
+}
+
+std::vector<geo::Vec> with_near(std::vector<geo::Vec> places, std::vector<geo::Vec> more, const geo::Box& frame, double factor) {
+    if (places.empty()) return more;
+    const double most = fitted(places, frame).metres_per_px * factor;
+    while (!more.empty()) {
+        std::vector<double> costs;
+        for (const geo::Vec& p : more) {
+            places.push_back(p);
+            costs.push_back(fitted(places, frame).metres_per_px);
+            places.pop_back();
+        }
+        const auto least = std::min_element(costs.begin(), costs.end());
+        if (*least > most) break;
+        const auto taken = more.begin() + (least - costs.begin());
+        places.push_back(*taken);
+        more.erase(taken);
+    }
+    return places;
+}
+
+}  // namespace picket::planner
