@@ -132,6 +132,7 @@ Canvas::Canvas(const PageInfo& page) : state_(std::make_unique<State>()) {
         s.surface = cairo_svg_surface_create_for_stream(append, &s.content, wide, high);
     } else {
         s.surface = cairo_pdf_surface_create_for_stream(append, &s.content, wide, high);
+        cairo_pdf_surface_restrict_to_version(s.surface, CAIRO_PDF_VERSION_1_4);  // what every reader reads
         const std::string made = time_text(page.made_at);
         cairo_pdf_surface_set_metadata(s.surface, CAIRO_PDF_METADATA_TITLE, page.title.c_str());
         cairo_pdf_surface_set_metadata(s.surface, CAIRO_PDF_METADATA_CREATOR, page.maker.c_str());

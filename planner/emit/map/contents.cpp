@@ -32,7 +32,9 @@ std::vector<const geo::Feature*> features_of(const PlanView& view, const LayerSt
 }
 
 void add_vertices(const geo::Geometry& geometry, std::vector<geo::Vec>& places) {
-    const auto add = [&](const geo::Line& line) { places.insert(places.end(), line.begin(), line.end()); };
+    const auto add = [&](const geo::Line& line) {
+        for (const geo::Vec& v : line) places.push_back({written(v.x), written(v.y)});
+    };
     if (const auto* points = std::get_if<geo::Points>(&geometry)) add(*points);
     if (const auto* lines = std::get_if<geo::Lines>(&geometry))
         for (const geo::Line& line : *lines) add(line);

@@ -149,13 +149,19 @@ std::vector<ScaleBar> scale_bars(const MapPlane& plane, double widest_px) {
     return {{km, "km", widest_px * km / stretch.kilometres()}, {nmi, "NM", widest_px * nmi / stretch.nautical_miles()}};
 }
 
-geo::Box furniture_box(const MapPlane& plane) {
-    const Vec corner{plane.frame.low.x + box_gap_px, plane.frame.high.y - box_gap_px};
-    return {{corner.x, corner.y - box_height_px}, {corner.x + box_width_px, corner.y}};
+geo::Box furniture_box(const MapPlane& plane, const std::vector<geo::Box>& taken) {
+    const geo::Box& f = plane.frame;
+    const double left = f.low.x + box_gap_px, right = f.high.x - box_gap_px - box_width_px;
+    const double top = f.low.y + box_gap_px, bottom = f.high.y - box_gap_px - box_height_px;
+    const auto box_at = [](Vec v) { return geo::Box{v, {v.x + box_width_px, v.y + box_height_px}}; };
+    const auto hidden = [&](const geo::Box& box) { return std::count_if(taken.begin(), taken.end(), [&](const geo::Box& b) { return b.meets(box); }); };
+    geo::Box best = box_at({left, bottom});
+    for (const Vec corner : {Vec{right, bottom}, Vec{right, top}, Vec{left, top}})
+        if (hidden(box_at(corner)) < hidden(best)) best = box_at(corner);
+    return best;
 }
 
-void draw_furniture(const MapPlane& plane, const std::string& ink, Canvas& canvas) {
-    const geo::Box box = furniture_box(plane);
+void draw_furniture(const geo::Box& box, const MapPlane& plane, const std::string& ink, Canvas& canvas) {
     canvas.fill(outline(box), "#ffffff", 0.82);
     canvas.stroke(outline(box), ink, 0.5, 0.5);
     double y = box.low.y + 18;

@@ -30,8 +30,8 @@ struct ScaleBar {
 // As long as a round number of kilometres and of nautical miles allows.
 std::vector<ScaleBar> scale_bars(const MapPlane& plane, double widest_px);
 
-// In the lower left corner of the frame; the box they stand in.
-geo::Box furniture_box(const MapPlane& plane);
-void draw_furniture(const MapPlane& plane, const std::string& ink, Canvas& canvas);
+// The box that scale bars and north arrow stand in: the corner of the frame that hides the least of what is taken.
+geo::Box furniture_box(const MapPlane& plane, const std::vector<geo::Box>& taken);
+void draw_furniture(const geo::Box& box, const MapPlane& plane, const std::string& ink, Canvas& canvas);
 
 }  // namespace picket::planner

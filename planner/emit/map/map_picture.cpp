@@ -33,7 +33,7 @@ const Theme& theme_of(const PlanView& view, const Styles& styles, const std::str
         throw geo::InputError(fmt::format("unknown theme '{}'{}; there are {}", id, geo::did_you_mean(id, known), geo::joined(known)));
     const Theme& theme = styles.theme(id);
     if (!has_theme(view, styles, theme))
-        throw geo::InputError(fmt::format("theme '{}': the plan has no {}; it has something of {}", id, styles.layer(theme.fits.front()).title,
+        throw geo::InputError(fmt::format("theme '{}': the plan has nothing in its layer {}; it has something of {}", id, theme.fits.front(),
                                           themes_of(view, styles).empty() ? "no theme" : geo::joined(themes_of(view, styles))));
     return theme;
 }
@@ -69,9 +69,10 @@ void draw_map(const MapContents& contents, const MapPlane& plane, const Styles& 
     Drawing drawing{plane.frame, contents.background, contents.labels, contents.taken};
     drawing.layers.push_back(graticule_layer(lines));
     drawing.layers.insert(drawing.layers.end(), contents.layers.begin(), contents.layers.end());
-    drawing.taken.push_back(furniture_box(plane));
+    const Box furniture = furniture_box(plane, contents.taken);
+    drawing.taken.push_back(furniture);
     draw(drawing, canvas);
-    draw_furniture(plane, styles.ink, canvas);
+    draw_furniture(furniture, plane, styles.ink, canvas);
     draw_frame(lines, plane, styles.ink, canvas);
 }
 

@@ -18,8 +18,9 @@ constexpr double finest_px = 0.25;
 constexpr double longest_edge_deg = 0.5;  // straight in lon/lat is a curve on the page: of this length within a pixel
 constexpr double beyond_px = 24;          // of the frame, so that no outline follows its edge
 
-Line line_on_page(const Line& lon_lat, const MapPlane& plane) {
-    Line line;
+Line line_on_page(const Line& given, const MapPlane& plane) {
+    Line lon_lat, line;
+    for (const Vec& v : given) lon_lat.push_back({written(v.x), written(v.y)});
     const auto add = [&](Vec place) {
         const Vec v = plane.on_page(place);
         if (line.empty() || std::hypot(v.x - line.back().x, v.y - line.back().y) > finest_px) line.push_back(v);
@@ -104,7 +105,7 @@ Lines lines_on_page(const Lines& lines, const MapPlane& plane) {
 geo::Points points_on_page(const geo::Points& points, const MapPlane& plane) {
     geo::Points result;
     for (const Vec& p : points)
-        if (const Vec v = plane.on_page(p); plane.frame.holds(v)) result.push_back(v);
+        if (const Vec v = plane.on_page({written(p.x), written(p.y)}); plane.frame.holds(v)) result.push_back(v);
     return result;
 }
 

@@ -3,9 +3,13 @@
 
 #include "planner/emit/map/map_plane.hpp"
 
+#include <cmath>
 #include <string>
 
 namespace picket::planner {
+
+// As GeoJSON has it: a plan drawn from its folder looks like the plan drawn when it was made, bit by bit.
+inline double written(double degrees) { return std::nearbyint(degrees * 1e7) / 1e7; }
 
 // On the page, what is near the frame alone, without vertices that change nothing one could see: within a quarter of a pixel.
 geo::Geometry on_page(const geo::Geometry& lon_lat, const MapPlane& plane);
