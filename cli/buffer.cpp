@@ -94,7 +94,7 @@ geo::Layer each_buffered(const Options& options, geo::Layer layer, Distance dist
         const std::size_t n = ++finished;
         if (n % std::max<std::size_t>(1, count / 100) == 0) {
             const std::scoped_lock lock(printing);
-            progress(fmt::format("{} of {} features", n, count));
+            progress(fmt::format("{} of {} features", n, count), static_cast<double>(n) / static_cast<double>(count));
         }
     });
     std::size_t number = 0;

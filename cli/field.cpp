@@ -207,7 +207,7 @@ int run(const Options& options) {
     const bool is_open = given.closed.empty() && given.known.empty();
 
     const geo::Progress computing = [&, told = -1](double share) mutable {
-        if (const int percent = static_cast<int>(share * 100); percent > told) progress(fmt::format("computing, {} %", told = percent));
+        if (const int percent = static_cast<int>(share * 100); percent > told) progress("computing", (told = percent) / 100.0);
     };
     const auto space = [&] {
         progress("bringing airspace together");

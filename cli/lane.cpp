@@ -245,7 +245,7 @@ std::vector<Lane> find_lanes(const Options& options, const Waters& waters, Dista
     std::vector<Lane> lanes;
     for (const Place& a : from)
         for (const Place& b : to) {
-            progress(fmt::format("looking for the way from {} to {}", a.id, b.id));
+            progress(fmt::format("looking for the way from {} to {}", a.id, b.id), static_cast<double>(lanes.size()) / static_cast<double>(from.size() * to.size()));
             lanes.push_back({a, b, planner::sea_route(waters.given, {"--from " + a.id, a.at}, {"--to " + b.id, b.at}, offshore, tolerance)});
         }
     return lanes;

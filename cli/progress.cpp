@@ -2,19 +2,31 @@
 
 #include "geo/text.hpp"
 
+#include <algorithm>
 #include <cstdio>
+#include <cstdlib>
 #include <unistd.h>
 
 namespace picket::cli {
 
-ProgressLine::ProgressLine() : shown_(isatty(STDERR_FILENO)) {}
-
-ProgressLine::~ProgressLine() {
-    if (shown_) fmt::print(stderr, "\r\033[K");
+ProgressLine::Form ProgressLine::form() {
+    if (const char* wanted = std::getenv("PICKET_PROGRESS"); wanted && std::string_view(wanted) == "lines") return Form::lines;
+    return isatty(STDERR_FILENO) ? Form::over : Form::none;
 }
 
-void ProgressLine::operator()(std::string_view what) const {
-    if (shown_) fmt::print(stderr, "\r\033[Kpicket: {} ...", what);
+ProgressLine::ProgressLine() : form_(form()) {}
+
+ProgressLine::~ProgressLine() {
+    if (form_ == Form::over) fmt::print(stderr, "\r\033[K");
+}
+
+void ProgressLine::tell(std::string_view what, std::optional<double> share) const {
+    if (form_ == Form::none) return;
+    const std::string percent = share ? fmt::format("{} %", static_cast<int>(std::clamp(*share, 0.0, 1.0) * 100 + 1e-9)) : "";
+    if (form_ == Form::over)
+        fmt::print(stderr, "\r\033[Kpicket: {}{}{} ...", what, share ? ", " : "", percent);
+    else
+        fmt::print(stderr, "picket: progress{}{}: {}\n", share ? " " : "", percent, what);
     std::fflush(stderr);
 }
 

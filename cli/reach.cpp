@@ -20,6 +20,7 @@
 #include "geo/text.hpp"
 
 #include <algorithm>
+#include <mutex>
 
 namespace picket::cli {
 
@@ -205,7 +206,14 @@ int run(const Options& options) {
     progress("drawing");
     const Drawing drawing(asked, space, options.airspace.text(), tolerance);
     std::vector<std::vector<geo::Feature>> by_base(bases.size());
-    geo::parallel_for(bases.size(), [&](std::size_t b) { by_base[b] = drawing.features(bases[b]); });
+    std::mutex telling;
+    std::size_t drawn = 0;
+    geo::parallel_for(bases.size(), [&](std::size_t b) {
+        by_base[b] = drawing.features(bases[b]);
+        const std::scoped_lock lock(telling);
+        ++drawn;
+        progress(fmt::format("drawing, {} of {} bases done", drawn, bases.size()), static_cast<double>(drawn) / static_cast<double>(bases.size()));
+    });
     geo::Layer layer{"reach", {}, geo::EdgeRule::straight};
     for (std::vector<geo::Feature>& features : by_base) std::move(features.begin(), features.end(), std::back_inserter(layer.features));
     note_empty(layer, notices);

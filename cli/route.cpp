@@ -172,9 +172,10 @@ int run(const Options& options) {
         const std::vector<Place> from = planner::parse_places(options.from, "--from", bases);
         const std::vector<Place> to = planner::parse_places(options.to, "--to", bases);
         const planner::GivenAirspace given = read_airspace(options.airspace, tolerance, notices);
-        progress("looking for ways");
-        for (const Place& place : from)
+        for (const Place& place : from) {
+            progress("looking for ways from " + place.id, static_cast<double>(routes.size()) / static_cast<double>(from.size() * to.size()));
             for (Route& r : Finder(options, given, tolerance).routes(place, to)) routes.push_back(std::move(r));
+        }
     }
     bool all_found = true;
     for (const Route& r : routes) {

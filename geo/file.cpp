@@ -6,6 +6,8 @@
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
+#include <fstream>
+#include <sstream>
 #include <unistd.h>
 
 namespace picket::geo {
@@ -14,6 +16,14 @@ namespace fs = std::filesystem;
 
 void fail_file(const std::filesystem::path& path, std::string_view what, int error) {
     throw InputError(fmt::format("{}: {}: {}; nothing was written", path.string(), what, std::strerror(error)));
+}
+
+std::string content_of(const std::filesystem::path& path) {
+    std::ifstream in(path, std::ios::binary);
+    std::ostringstream content;
+    if (!in || !std::filesystem::is_regular_file(path)) throw InputError(fmt::format("{}: no such file", path.string()));
+    if (std::filesystem::file_size(path) > 0 && !(content << in.rdbuf())) throw InputError(fmt::format("{}: cannot be read", path.string()));
+    return content.str();
 }
 
 void write_new_file(const std::filesystem::path& path, const std::string& content, const std::filesystem::path& shown) {

@@ -10,6 +10,9 @@ namespace picket::geo {
 // Throws InputError: the path, what could not be done, and why by errno.
 [[noreturn]] void fail_file(const std::filesystem::path& path, std::string_view what, int error);
 
+// All of a file. Throws InputError when it cannot be read.
+std::string content_of(const std::filesystem::path& path);
+
 // Makes a file with that content and sees every byte onto the disk: a full disk may show as late as in fsync or close.
 // Throws InputError, which names the file `shown`; the file must not exist.
 void write_new_file(const std::filesystem::path& path, const std::string& content, const std::filesystem::path& shown);

@@ -45,6 +45,13 @@ MultiPolygon clipped(const MultiPolygon& polygons, const MultiPolygon& window) {
     return polygons_of(checked(GEOSIntersection_r(geos(), to_geos(polygons).get(), to_geos(window).get()), "clip").get());
 }
 
+Lines clipped(const Line& line, const MultiPolygon& window) {
+    const Owned both = checked(GEOSIntersection_r(geos(), line_to_geos(line).get(), to_geos(window).get()), "clip");
+    Lines parts;
+    each_part(both.get(), GEOS_LINESTRING, [&](const GEOSGeometry* part) { parts.push_back(coordinates(part)); });
+    return parts;
+}
+
 MultiPolygon united(const MultiPolygon& polygons) {
     if (polygons.empty()) return {};
     constexpr double grid_deg = 1e-9;  // a tenth of a millimetre

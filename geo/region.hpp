@@ -128,6 +128,7 @@ MultiPolygon clipped(const MultiPolygon& polygons, Vec lower, Vec upper);
 
 // The part of the polygons inside the window. Coordinates as given, vertices inside it untouched.
 MultiPolygon clipped(const MultiPolygon& polygons, const MultiPolygon& window);
+Lines clipped(const Line& line, const MultiPolygon& window);
 
 // The union of polygons in lon/lat, edges straight there: where one touches the middle of another's edge, the edge has a vertex,
 // and what touches goes on touching when edges are cut. Vertices move by at most a tenth of a millimetre.

@@ -21,13 +21,13 @@ using geo::Vec;
 
 namespace {
 
-// The edges that may lie in the window, each a line.
+// What of the edges may lie in the window, each a line. No more of them may: the plane ends, and the ground about the window.
 geo::Lines barriers_in(const GivenWaters& given, const Frame& frame, const Window& window, Distance tolerance) {
     geo::Lines edges;
     for (const geo::Line& line : given.barriers)
         for (std::size_t i = 1; i < line.size(); ++i)
-            if (const geo::Line edge{line[i - 1], line[i]}; window.meets(edge))
-                edges.push_back(geo::to_frame(frame, edge, geo::EdgeRule::straight, tolerance));
+            for (const geo::Line& part : window.near({line[i - 1], line[i]}))
+                edges.push_back(geo::to_frame(frame, part, geo::EdgeRule::straight, tolerance));
     return edges;
 }
 

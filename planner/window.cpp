@@ -36,10 +36,10 @@ MultiPolygon Window::near(const MultiPolygon& shape) const {
     return result.empty() ? result : geo::clipped(result, shape_);
 }
 
-bool Window::meets(const geo::Line& line) const {
+geo::Lines Window::near(const geo::Line& line) const {
     geo::Box box;
     for (const Vec& v : line) box.add(v);
-    return box.meets(box_);
+    return box.meets(box_) ? geo::clipped(line, shape_) : geo::Lines{};
 }
 
 Region Window::region_of(const MultiPolygon& near_shape, geo::EdgeRule edges, Distance tolerance) const {

@@ -24,9 +24,7 @@ class Window {
 
     // The part of a shape that may lie in the window.
     geo::MultiPolygon near(const geo::MultiPolygon& shape) const;
-
-    // Whether a line may come into the window.
-    bool meets(const geo::Line& line) const;
+    geo::Lines near(const geo::Line& line) const;
 
     geo::Region region_of(const geo::MultiPolygon& near_shape, geo::EdgeRule edges, geo::Distance tolerance) const;
 

@@ -21,4 +21,22 @@ std::string csv_row(const std::vector<std::string>& cells) {
     return geo::joined(quoted, ",") + "\n";
 }
 
+std::vector<std::string> csv_cells(const std::string& row) {
+    std::vector<std::string> cells(1);
+    bool is_quoted = false;
+    for (std::size_t i = 0; i < row.size(); ++i) {
+        const bool is_double = is_quoted && row.compare(i, 2, "\"\"") == 0;
+        if (is_double) {
+            cells.back() += row[++i];
+        } else if (row[i] == '"') {
+            is_quoted = !is_quoted;
+        } else if (row[i] == ',' && !is_quoted) {
+            cells.emplace_back();
+        } else if (row[i] != '\n' && row[i] != '\r') {
+            cells.back() += row[i];
+        }
+    }
+    return cells;
+}
+
 }  // namespace picket::planner

@@ -5,6 +5,8 @@
 #include "planner/emit/kml.hpp"
 #include "planner/emit/layers.hpp"
 #include "planner/emit/map/map_picture.hpp"
+#include "planner/emit/project.hpp"
+#include "planner/emit/report.hpp"
 #include "planner/emit/style.hpp"
 #include "planner/emit/tables.hpp"
 #include "planner/emit/view.hpp"
@@ -21,12 +23,14 @@ namespace picket::planner {
 
 namespace {
 
-constexpr std::array<std::pair<std::string_view, Product>, 6> product_names{{{"geojson", Product::geojson},
+constexpr std::array<std::pair<std::string_view, Product>, 8> product_names{{{"geojson", Product::geojson},
                                                                              {"gpkg", Product::gpkg},
                                                                              {"csv", Product::csv},
                                                                              {"md", Product::md},
                                                                              {"kml", Product::kml},
-                                                                             {"png", Product::png}}};
+                                                                             {"png", Product::png},
+                                                                             {"qgz", Product::qgz},
+                                                                             {"html", Product::html}}};
 
 // What stands between commas, blanks at the ends of each left out.
 std::vector<std::string> words_in(const std::string& list) {
@@ -53,8 +57,7 @@ std::vector<OutputFile> geojson_files(const PlanView& view, const std::filesyste
         const OutputLayer& l = view.layers[i];
         files[i] = {l.layer.name + ".geojson", geo::encode_geojson(l.layer, l.fields, l.type)};
     });
-    for (const OutputLayer& l : view.layers)
-        if (std::string qml = qml_of(l.layer.name, resources); !qml.empty()) files.push_back({l.layer.name + ".qml", std::move(qml)});
+    for (const OutputLayer& l : view.layers) files.push_back({l.layer.name + ".qml", qml_of(l.layer.name, resources)});
     return files;
 }
 
@@ -109,18 +112,24 @@ std::set<Product> products_in(const std::string& names) {
 }
 
 std::vector<OutputFile> emit(const Plan& plan, const Json& summary, const EmitOptions& options) {
-    const PlanView view{layers_of(plan), summary, plan_json(plan, {})};
+    const PlanView view{layers_of(plan), summary, plan_json(plan, {}), lane_profile_csv(plan)};
     const Styles styles = read_styles(options.resources / "styles" / "styles.json");
-    std::vector<OutputFile> files{{"aircraft_buy.csv", aircraft_buy_csv(plan)}, {"lane_profile.csv", lane_profile_csv(plan)},
+    std::vector<OutputFile> files{{"aircraft_buy.csv", aircraft_buy_csv(plan)}, {"lane_profile.csv", view.lane_profile},
                                   {"rota.csv", rota_csv(plan)}, {"summary.json", to_text(summary)}, {"plan.json", ""}};
     const auto add = [&](std::vector<OutputFile> more) { std::move(more.begin(), more.end(), std::back_inserter(files)); };
-    const auto wants = [&](Product product) { return options.products.contains(product); };
+    const auto asked_for = [&](Product product) { return options.products.contains(product); };
+    // A project shows files beside it: where none are asked for, the GeoPackage.
+    const bool needs_data = asked_for(Product::qgz) && !asked_for(Product::geojson);
+    const auto wants = [&](Product product) { return asked_for(product) || (product == Product::gpkg && needs_data); };
     if (wants(Product::geojson)) add(geojson_files(view, options.resources));
     if (wants(Product::gpkg)) add({{"plan.gpkg", geopackage(view, styles, options.resources)}});
     if (wants(Product::csv)) add(tables_csv(summary));
     if (wants(Product::md)) add({{"tables.md", tables_markdown(summary)}});
     if (wants(Product::kml)) add({{"plan.kml", kml(view, styles)}});
     if (wants(Product::png)) add(png_files(view, styles));
+    if (wants(Product::qgz))
+        add({{"plan.qgz", project(view, styles, wants(Product::gpkg) ? ProjectData::geopackage : ProjectData::geojson, options.resources)}});
+    if (wants(Product::html)) add({{"report.html", report_html(view, styles, options.resources)}});
     std::sort(files.begin(), files.end(), [](auto& a, auto& b) { return a.name < b.name; });
     std::vector<std::string> names;
     for (const OutputFile& f : files) names.push_back(f.name);

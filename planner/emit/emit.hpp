@@ -17,14 +17,14 @@ struct OutputFile {
 };
 
 // What a plan can be written as; summary.json and plan.json always are.
-enum class Product { geojson, gpkg, csv, md, kml, png };
+enum class Product { geojson, gpkg, csv, md, kml, png, qgz, html };
 
 // By the names that users give them, separated by commas, such as "geojson,gpkg". Throws InputError for an unknown one.
 std::set<Product> products_in(const std::string& names);
 
 struct EmitOptions {
     std::set<Product> products;
-    std::filesystem::path resources;  // the folder that holds styles/
+    std::filesystem::path resources;  // the folder that holds styles/, report/ and datasets/
 };
 
 // Every file of docs/formats.md, "The plan's folder", that the products ask for, in the order of their names. `summary` has

@@ -23,9 +23,12 @@ std::string texts_of(const geo::Layer& layer, const char* field) {
 
 }  // namespace
 
-std::string qml_of(const std::string& layer, const std::filesystem::path& resources) {
+std::string qml_of(const std::string& name, const std::filesystem::path& resources) {
+    const std::filesystem::path file = resources / "styles" / "qml" / (name + ".qml");
+    std::ifstream in(file);
     std::stringstream text;
-    text << std::ifstream(resources / "styles" / "qml" / (layer + ".qml")).rdbuf();
+    text << in.rdbuf();
+    if (!in || text.str().empty()) throw geo::InputError(fmt::format("{}: cannot be read; picket ships it", file.string()));
     return text.str();
 }
 

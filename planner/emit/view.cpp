@@ -3,6 +3,7 @@
 #include "planner/calendar.hpp"
 #include "planner/compare.hpp"
 
+#include "geo/file.hpp"
 #include "geo/parallel.hpp"
 #include "geo/text.hpp"
 
@@ -41,7 +42,7 @@ const OutputLayer& PlanView::layer(std::string_view name) const {
 
 PlanView read_view(const std::filesystem::path& folder) {
     read_finished_plan(folder);  // refuses what is none
-    PlanView view{{}, read_json(folder / "summary.json"), read_json(folder / "plan.json")};
+    PlanView view{{}, read_json(folder / "summary.json"), read_json(folder / "plan.json"), geo::content_of(folder / "lane_profile.csv")};
     std::vector<std::filesystem::path> files;
     for (const Json& name : view.plan.at("files"))
         if (std::filesystem::path file = name.get<std::string>(); file.extension() == ".geojson") files.push_back(folder / file);

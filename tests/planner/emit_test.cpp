@@ -88,7 +88,7 @@ TEST_CASE("A plan's folder has every file of docs/formats.md, and plan.json name
     const test::World world;
     const auto files = files_of(world, everything);
     std::set<std::string> expected{"plan.json", "summary.json", "lane_profile.csv", "aircraft_buy.csv", "rota.csv"};
-    for (const auto& [name, fields] : layers) expected.insert(name + ".geojson");
+    for (const auto& [name, fields] : layers) expected.insert({name + ".geojson", name + ".qml"});
     std::set<std::string> got;
     for (const auto& [name, content] : files) got.insert(name);
     CHECK(got == expected);

@@ -115,7 +115,7 @@ TEST_CASE("Themes that a plan has nothing of are not drawn, and the one that is 
     CHECK(none.picture("") == none.picture("air"));
     CHECK(sea.files.contains("map-sea.png"));
     CHECK_FALSE(sea.files.contains("map-zone.png"));
-    CHECK(test::lacking(test::refusal([&] { sea.picture("zone"); }), {"theme 'zone'", "zones", "air, sea"}) == "");
+    CHECK(test::lacking(test::refusal([&] { sea.picture("zone"); }), {"theme 'zone'", "nothing of it", "air, sea"}) == "");
     CHECK(test::lacking(test::refusal([&] { sea.picture("zon"); }), {"unknown theme 'zon'", "did you mean 'zone'", "air, zone, sea"}) == "");
 }
 
@@ -142,7 +142,7 @@ TEST_CASE("What is held takes its share of the zone's ground on the picture") {
 TEST_CASE("Scale bars are as long along the ellipsoid as they say, at the map's centre, wherever that is") {
     for (const geo::Vec at : {geo::Vec{30, 46}, geo::Vec{0, 0}, geo::Vec{179, -60}, geo::Vec{-120, 78}})
         for (const double half_deg : {0.2, 2.0, 9.0}) {
-            const planner::MapPlane plane = planner::fitted({{at.x - half_deg, at.y - half_deg / 2}, {at.x + half_deg, at.y + half_deg / 2}}, frame);
+            const planner::PagePlane plane = planner::fitted({{at.x - half_deg, at.y - half_deg / 2}, {at.x + half_deg, at.y + half_deg / 2}}, frame);
             const geo::Vec m = plane.middle();
             for (const planner::ScaleBar& bar : planner::scale_bars(plane, 150)) {
                 INFO(at.x << " " << at.y << " " << half_deg << " " << bar.length << " " << bar.unit);
@@ -156,7 +156,7 @@ TEST_CASE("Scale bars are as long along the ellipsoid as they say, at the map's 
 
 TEST_CASE("All places lie within the margin of the frame, and north is up at its centre") {
     const std::vector<geo::Vec> places{{175, -40}, {-178, -35}, {179, -47}};
-    const planner::MapPlane plane = planner::fitted(places, frame);
+    const planner::PagePlane plane = planner::fitted(places, frame);
     for (const geo::Vec& p : places) {
         const geo::Vec v = plane.on_page(p);
         CHECK(v.x >= frame.low.x + 0.049 * 800);

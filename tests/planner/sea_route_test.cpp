@@ -220,6 +220,14 @@ TEST_CASE("A barrier from coast to coast closes a strait, a shorter one is gone 
     const Position tip = at(30.005, 44.1);
     CHECK(round->length().metres() == Approx(test::true_distance_m(north, tip) + test::true_distance_m(tip, south)).margin(0.5));
 
+    // However far it goes on, only what lies near counts.
+    given.barriers = {{{29.5, -89}, {29.5, 89}}};
+    const auto beside = route(given, north, south);
+    REQUIRE(beside);
+    CHECK(beside->length().metres() == Approx(test::true_distance_m(north, south)).margin(0.1));
+    given.barriers = {{{-179, 44.1}, {179, 44.1}}};
+    CHECK_FALSE(route(given, north, south));
+
     given.barriers.clear();
     given.avoided = {{"mines", {{{{29.9, 44.1}, {30.1, 44.1}, {30.1, 44.15}, {29.9, 44.15}, {29.9, 44.1}}, {}}}, geo::EdgeRule::straight}};
     CHECK_FALSE(route(given, north, south));

@@ -73,7 +73,7 @@ bool has_room(const geo::MultiPolygon& area, const std::string& text, const Labe
 class EntryDrawing {
   public:
     // `is_asked_for`: what lies outside the map is named.
-    EntryDrawing(const LayerStyle& entry, geo::GeometryType type, bool is_asked_for, const MapPlane& plane, MapContents& contents)
+    EntryDrawing(const LayerStyle& entry, geo::GeometryType type, bool is_asked_for, const PagePlane& plane, MapContents& contents)
         : entry_(entry), type_(type), is_asked_for_(is_asked_for), plane_(plane), contents_(contents),
           painter_(is_flat(entry)) {}
 
@@ -149,7 +149,7 @@ class EntryDrawing {
     const LayerStyle& entry_;
     geo::GeometryType type_;
     bool is_asked_for_;
-    const MapPlane& plane_;
+    const PagePlane& plane_;
     MapContents& contents_;
     SymbolPainter painter_;
     LabelGroup group_;
@@ -160,23 +160,23 @@ class EntryDrawing {
 }  // namespace
 
 bool has_theme(const PlanView& view, const Styles& styles, const Theme& theme) {
-    return !places_of(view, styles, {theme.fits.front()}).empty();
+    return !places_of(view, styles, theme.frame).empty();
 }
 
-MapPlane plane_of(const PlanView& view, const Styles& styles, const Theme& theme, const geo::Box& frame) {
+PagePlane plane_of(const PlanView& view, const Styles& styles, const Theme& theme, const geo::Box& frame) {
     constexpr double costs_at_most = 1.25;
-    const std::vector<geo::Vec> places = places_of(view, styles, theme.fits);
-    return fitted(with_near(places, places_of(view, styles, theme.fits_if_near), frame, costs_at_most), frame);
+    const std::vector<geo::Vec> places = places_of(view, styles, theme.frame);
+    return fitted(with_near(places, places_of(view, styles, theme.frame_if_near), frame, costs_at_most), frame);
 }
 
-MapContents contents_of(const PlanView& view, const Styles& styles, const Theme& theme, const MapPlane& plane) {
+MapContents contents_of(const PlanView& view, const Styles& styles, const Theme& theme, const PagePlane& plane) {
     MapContents contents;
     std::map<std::string, std::vector<LegendEntry>> keys;  // by group
     std::map<std::string, int> sources;
     // From the bottom up; labels are asked from the top down.
     for (auto entry = styles.layers.rbegin(); entry != styles.layers.rend(); ++entry) {
         if (!holds(theme.shows, entry->id) || entry->is_hidden) continue;
-        const bool is_asked_for = holds(theme.fits, entry->id) || holds(theme.fits_if_near, entry->id);
+        const bool is_asked_for = holds(theme.frame, entry->id) || holds(theme.frame_if_near, entry->id);
         EntryDrawing drawing(*entry, view.layer(entry->table).type, is_asked_for, plane, contents);
         for (const geo::Feature* f : features_of(view, *entry)) drawing.add(*f);
         drawing.finish(sources);

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "planner/emit/map/drawing.hpp"
-#include "planner/emit/map/map_plane.hpp"
+#include "planner/emit/map/page_plane.hpp"
 #include "planner/emit/style.hpp"
 #include "planner/emit/view.hpp"
 
@@ -40,8 +40,8 @@ struct MapContents {
 bool has_theme(const PlanView& view, const Styles& styles, const Theme& theme);
 
 // The plane on which the theme's map fits the frame.
-MapPlane plane_of(const PlanView& view, const Styles& styles, const Theme& theme, const geo::Box& frame);
+PagePlane plane_of(const PlanView& view, const Styles& styles, const Theme& theme, const geo::Box& frame);
 
-MapContents contents_of(const PlanView& view, const Styles& styles, const Theme& theme, const MapPlane& plane);
+MapContents contents_of(const PlanView& view, const Styles& styles, const Theme& theme, const PagePlane& plane);
 
 }  // namespace picket::planner

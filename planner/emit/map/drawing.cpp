@@ -149,7 +149,7 @@ class Sheet {
 
 }  // namespace
 
-void draw(const Drawing& drawing, Canvas& canvas) {
+void draw(const MapDrawing& drawing, Canvas& canvas) {
     Sheet sheet(drawing.frame);
     for (const PaintedLayer& layer : drawing.layers)
         if (!layer.shapes.empty()) sheet.add_layer(layer);

@@ -50,13 +50,13 @@ struct LabelGroup {
     std::vector<Label> labels;
 };
 
-struct Drawing {
+struct MapDrawing {
     geo::Box frame;  // nothing is drawn outside
     std::vector<PaintedLayer> layers;   // from the bottom up
     std::vector<LabelGroup> labels;     // the first with the first choice of room
     std::vector<geo::Box> taken;        // no room for labels
 };
 
-void draw(const Drawing& drawing, Canvas& canvas);
+void draw(const MapDrawing& drawing, Canvas& canvas);
 
 }  // namespace picket::planner

@@ -27,7 +27,7 @@ struct Span {
 };
 
 // Of the frame's edges, with longitudes about the centre's.
-Span span_of(const MapPlane& plane) {
+Span span_of(const PagePlane& plane) {
     Span span;
     const auto add = [&](Vec v) {
         const geo::Position p = plane.position(v);
@@ -59,7 +59,7 @@ std::optional<Vec> crossing(const geo::Line& line, double Vec::*along, double le
     return std::nullopt;
 }
 
-GraticuleLine line_of(const MapPlane& plane, double level, const Span& span, bool is_meridian) {
+GraticuleLine line_of(const PagePlane& plane, double level, const Span& span, bool is_meridian) {
     GraticuleLine g{{}, is_meridian ? degrees(std::remainder(level, 360.0), "E", "W") : degrees(level, "N", "S"), {}, is_meridian};
     constexpr int steps = 120;
     const double from = is_meridian ? span.south : span.west, to = is_meridian ? span.north : span.east, more = (to - from) * 0.02;
@@ -95,7 +95,7 @@ void draw_bar(const ScaleBar& bar, Vec at, const std::string& ink, Canvas& canva
 }
 
 // True north at the centre of the map.
-void draw_north(const MapPlane& plane, Vec at, const std::string& ink, Canvas& canvas) {
+void draw_north(const PagePlane& plane, Vec at, const std::string& ink, Canvas& canvas) {
     constexpr double step_deg = 0.01, half = 15;
     const Vec here = plane.on_page({plane.centre.lon(), plane.centre.lat()});
     const bool is_at_pole = plane.centre.lat() + step_deg > 90;
@@ -113,7 +113,7 @@ void draw_north(const MapPlane& plane, Vec at, const std::string& ink, Canvas& c
 
 }  // namespace
 
-std::vector<GraticuleLine> graticule(const MapPlane& plane) {
+std::vector<GraticuleLine> graticule(const PagePlane& plane) {
     const Span span = span_of(plane);
     std::vector<GraticuleLine> lines;
     const double lat_step = step_of(span.north - span.south), lon_step = std::max(lat_step, step_of((span.east - span.west) * 0.8));
@@ -128,7 +128,7 @@ PaintedLayer graticule_layer(const std::vector<GraticuleLine>& lines) {
     return layer;
 }
 
-void draw_frame(const std::vector<GraticuleLine>& lines, const MapPlane& plane, const std::string& ink, Canvas& canvas) {
+void draw_frame(const std::vector<GraticuleLine>& lines, const PagePlane& plane, const std::string& ink, Canvas& canvas) {
     const geo::Box& f = plane.frame;
     const TextLook look{7.5, "#6b6f76"};
     for (const GraticuleLine& g : lines) {
@@ -141,7 +141,7 @@ void draw_frame(const std::vector<GraticuleLine>& lines, const MapPlane& plane, 
     canvas.stroke(outline(f), ink, 0.8);
 }
 
-std::vector<ScaleBar> scale_bars(const MapPlane& plane, double widest_px) {
+std::vector<ScaleBar> scale_bars(const PagePlane& plane, double widest_px) {
     // Along the ellipsoid between the ends of a stretch of the page about the centre.
     const Vec m = plane.middle();
     const geo::Distance stretch = geo::distance(plane.position({m.x - widest_px / 2, m.y}), plane.position({m.x + widest_px / 2, m.y}));
@@ -149,7 +149,7 @@ std::vector<ScaleBar> scale_bars(const MapPlane& plane, double widest_px) {
     return {{km, "km", widest_px * km / stretch.kilometres()}, {nmi, "NM", widest_px * nmi / stretch.nautical_miles()}};
 }
 
-geo::Box furniture_box(const MapPlane& plane, const std::vector<geo::Box>& taken) {
+geo::Box furniture_box(const PagePlane& plane, const std::vector<geo::Box>& taken) {
     const geo::Box& f = plane.frame;
     const double left = f.low.x + box_gap_px, right = f.high.x - box_gap_px - box_width_px;
     const double top = f.low.y + box_gap_px, bottom = f.high.y - box_gap_px - box_height_px;
@@ -161,7 +161,7 @@ geo::Box furniture_box(const MapPlane& plane, const std::vector<geo::Box>& taken
     return best;
 }
 
-void draw_furniture(const geo::Box& box, const MapPlane& plane, const std::string& ink, Canvas& canvas) {
+void draw_furniture(const geo::Box& box, const PagePlane& plane, const std::string& ink, Canvas& canvas) {
     canvas.fill(outline(box), "#ffffff", 0.82);
     canvas.stroke(outline(box), ink, 0.5, 0.5);
     double y = box.low.y + 18;

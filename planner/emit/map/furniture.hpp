@@ -3,7 +3,7 @@
 
 #include "planner/emit/map/canvas.hpp"
 #include "planner/emit/map/drawing.hpp"
-#include "planner/emit/map/map_plane.hpp"
+#include "planner/emit/map/page_plane.hpp"
 
 namespace picket::planner {
 
@@ -16,10 +16,10 @@ struct GraticuleLine {
     bool is_meridian;
 };
 
-std::vector<GraticuleLine> graticule(const MapPlane& plane);
+std::vector<GraticuleLine> graticule(const PagePlane& plane);
 PaintedLayer graticule_layer(const std::vector<GraticuleLine>& lines);
 // Frame and labels of the graticule, outside it.
-void draw_frame(const std::vector<GraticuleLine>& lines, const MapPlane& plane, const std::string& ink, Canvas& canvas);
+void draw_frame(const std::vector<GraticuleLine>& lines, const PagePlane& plane, const std::string& ink, Canvas& canvas);
 
 struct ScaleBar {
     double length;  // in its unit
@@ -28,10 +28,10 @@ struct ScaleBar {
 };
 
 // As long as a round number of kilometres and of nautical miles allows.
-std::vector<ScaleBar> scale_bars(const MapPlane& plane, double widest_px);
+std::vector<ScaleBar> scale_bars(const PagePlane& plane, double widest_px);
 
 // The box that scale bars and north arrow stand in: the corner of the frame that hides the least of what is taken.
-geo::Box furniture_box(const MapPlane& plane, const std::vector<geo::Box>& taken);
-void draw_furniture(const geo::Box& box, const MapPlane& plane, const std::string& ink, Canvas& canvas);
+geo::Box furniture_box(const PagePlane& plane, const std::vector<geo::Box>& taken);
+void draw_furniture(const geo::Box& box, const PagePlane& plane, const std::string& ink, Canvas& canvas);
 
 }  // namespace picket::planner

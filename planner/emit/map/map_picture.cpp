@@ -32,9 +32,10 @@ const Theme& theme_of(const PlanView& view, const Styles& styles, const std::str
     if (std::find(known.begin(), known.end(), id) == known.end())
         throw geo::InputError(fmt::format("unknown theme '{}'{}; there are {}", id, geo::did_you_mean(id, known), geo::joined(known)));
     const Theme& theme = styles.theme(id);
-    if (!has_theme(view, styles, theme))
-        throw geo::InputError(fmt::format("theme '{}': the plan has nothing in its layer {}; it has something of {}", id, theme.fits.front(),
-                                          themes_of(view, styles).empty() ? "no theme" : geo::joined(themes_of(view, styles))));
+    if (!has_theme(view, styles, theme)) {
+        const std::vector<std::string> there = themes_of(view, styles);
+        throw geo::InputError(fmt::format("theme '{}': the plan has nothing of it; it has something of {}", id, there.empty() ? "no theme" : geo::joined(there)));
+    }
     return theme;
 }
 
@@ -63,10 +64,10 @@ void draw_title(const std::string& title, const std::string& question, const Box
     canvas.text({box.low.x, box.low.y + 35}, question, {12, soft});
 }
 
-void draw_map(const MapContents& contents, const MapPlane& plane, const Styles& styles, Canvas& canvas) {
+void draw_map(const MapContents& contents, const PagePlane& plane, const Styles& styles, Canvas& canvas) {
     canvas.fill(outline(plane.frame), styles.water);
     const auto lines = graticule(plane);
-    Drawing drawing{plane.frame, contents.background, contents.labels, contents.taken};
+    MapDrawing drawing{plane.frame, contents.background, contents.labels, contents.taken};
     drawing.layers.push_back(graticule_layer(lines));
     drawing.layers.insert(drawing.layers.end(), contents.layers.begin(), contents.layers.end());
     const Box furniture = furniture_box(plane, contents.taken);
@@ -76,7 +77,7 @@ void draw_map(const MapContents& contents, const MapPlane& plane, const Styles& 
     draw_frame(lines, plane, styles.ink, canvas);
 }
 
-std::vector<std::string> foot_lines(const PlanView& view, const MapContents& contents, const MapPlane& plane, double wide, const TextLook& look, Canvas& canvas) {
+std::vector<std::string> foot_lines(const PlanView& view, const MapContents& contents, const PagePlane& plane, double wide, const TextLook& look, Canvas& canvas) {
     const std::string text =
         fmt::format("Sources: {}. As of {}; edges within {} m. Lambert azimuthal equal-area projection about {:.2f}, {:.2f}, WGS84. Made with picket {}.",
                     geo::joined(contents.sources, "; "), view.summary.at("as_of").get<std::string>(), view.summary.at("tolerance_m").dump(),
@@ -101,7 +102,7 @@ std::string map_picture(const PlanView& view, const Styles& styles, const MapOpt
     // How many lines the sources take depends on what the map shows; it is laid out again where that is not what was thought.
     std::size_t lines = 4;
     Page page;
-    std::optional<MapPlane> plane;
+    std::optional<PagePlane> plane;
     MapContents contents;
     std::vector<std::string> foot;
     for (int step = 0; step < 3; ++step) {

@@ -18,7 +18,7 @@ constexpr double finest_px = 0.25;
 constexpr double longest_edge_deg = 0.5;  // straight in lon/lat is a curve on the page: of this length within a pixel
 constexpr double beyond_px = 24;          // of the frame, so that no outline follows its edge
 
-Line line_on_page(const Line& given, const MapPlane& plane) {
+Line line_on_page(const Line& given, const PagePlane& plane) {
     Line lon_lat, line;
     for (const Vec& v : given) lon_lat.push_back({written(v.x), written(v.y)});
     const auto add = [&](Vec place) {
@@ -73,7 +73,7 @@ Ring clipped(Ring ring, const geo::Box& box) {
     return cut(ring, &Vec::y, box.high.y, false);
 }
 
-MultiPolygon polygons_on_page(const MultiPolygon& polygons, const MapPlane& plane) {
+MultiPolygon polygons_on_page(const MultiPolygon& polygons, const PagePlane& plane) {
     const geo::Box box = grown(plane.frame, beyond_px);
     MultiPolygon result;
     for (const geo::Polygon& p : polygons) {
@@ -86,7 +86,7 @@ MultiPolygon polygons_on_page(const MultiPolygon& polygons, const MapPlane& plan
     return result;
 }
 
-Lines lines_on_page(const Lines& lines, const MapPlane& plane) {
+Lines lines_on_page(const Lines& lines, const PagePlane& plane) {
     const geo::Box box = grown(plane.frame, beyond_px);
     Lines result;
     for (const Line& line : lines) {
@@ -102,7 +102,7 @@ Lines lines_on_page(const Lines& lines, const MapPlane& plane) {
     return result;
 }
 
-geo::Points points_on_page(const geo::Points& points, const MapPlane& plane) {
+geo::Points points_on_page(const geo::Points& points, const PagePlane& plane) {
     geo::Points result;
     for (const Vec& p : points)
         if (const Vec v = plane.on_page({written(p.x), written(p.y)}); plane.frame.holds(v)) result.push_back(v);
@@ -134,7 +134,7 @@ Ring corners(Vec at, int count, double radius, double inner) {
 
 }  // namespace
 
-geo::Geometry on_page(const geo::Geometry& lon_lat, const MapPlane& plane) {
+geo::Geometry on_page(const geo::Geometry& lon_lat, const PagePlane& plane) {
     if (const auto* points = std::get_if<geo::Points>(&lon_lat)) return points_on_page(*points, plane);
     if (const auto* lines = std::get_if<Lines>(&lon_lat)) return lines_on_page(*lines, plane);
     if (const auto* polygons = std::get_if<MultiPolygon>(&lon_lat)) return polygons_on_page(*polygons, plane);

@@ -1,7 +1,7 @@
 // Geometry of a page: what of the Earth falls on it, hatches, markers. Pixels of 1/96 inch, y downward.
 #pragma once
 
-#include "planner/emit/map/map_plane.hpp"
+#include "planner/emit/map/page_plane.hpp"
 
 #include <cmath>
 #include <string>
@@ -12,7 +12,7 @@ namespace picket::planner {
 inline double written(double degrees) { return std::nearbyint(degrees * 1e7) / 1e7; }
 
 // On the page, what is near the frame alone, without vertices that change nothing one could see: within a quarter of a pixel.
-geo::Geometry on_page(const geo::Geometry& lon_lat, const MapPlane& plane);
+geo::Geometry on_page(const geo::Geometry& lon_lat, const PagePlane& plane);
 
 // Parallel lines over polygons. Angle counter-clockwise from the horizontal.
 geo::Lines hatched(const geo::MultiPolygon& polygons, double angle_deg, double spacing_px);

@@ -1,4 +1,4 @@
-#include "planner/emit/map/map_plane.hpp"
+#include "planner/emit/map/page_plane.hpp"
 
 #include "geo/raster.hpp"
 
@@ -19,17 +19,17 @@ geo::Box box_about(geo::Position centre, const std::vector<geo::Vec>& places) {
 
 }  // namespace
 
-geo::Vec MapPlane::on_page(geo::Vec lon_lat) const {
+geo::Vec PagePlane::on_page(geo::Vec lon_lat) const {
     const geo::Vec there = geo::equal_area(centre, geo::Position::computed(lon_lat.x, lon_lat.y)), m = middle();
     return {m.x + there.x / metres_per_px, m.y - there.y / metres_per_px};
 }
 
-geo::Position MapPlane::position(geo::Vec on_page) const {
+geo::Position PagePlane::position(geo::Vec on_page) const {
     const geo::Vec m = middle();
     return geo::equal_area_inverse(centre, {(on_page.x - m.x) * metres_per_px, (m.y - on_page.y) * metres_per_px});
 }
 
-MapPlane fitted(const std::vector<geo::Vec>& places, const geo::Box& frame) {
+PagePlane fitted(const std::vector<geo::Vec>& places, const geo::Box& frame) {
     geo::Position centre = geo::Position::computed(places.front().x, places.front().y);
     // The centre of the places' box in the plane about it: it is reached within a thousandth of a pixel in a few steps.
     for (int step = 0; step < 6; ++step) {

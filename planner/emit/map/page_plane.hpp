@@ -8,7 +8,7 @@
 
 namespace picket::planner {
 
-struct MapPlane {
+struct PagePlane {
     geo::Position centre;
     geo::Box frame;  // on the page, in pixels of 1/96 inch, y downward
     double metres_per_px;
@@ -21,7 +21,7 @@ struct MapPlane {
 };
 
 // The plane on which all places (lon/lat) lie in the frame, with a margin about them.
-MapPlane fitted(const std::vector<geo::Vec>& places, const geo::Box& frame);
+PagePlane fitted(const std::vector<geo::Vec>& places, const geo::Box& frame);
 
 // Those of `more` that can be added to `places` one after another, the least costly first, while the map's scale gets no smaller
 // than by this factor.

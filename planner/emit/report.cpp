@@ -1,0 +1,104 @@
+#include "planner/emit/report.hpp"
+
+#include "planner/calendar.hpp"
+#include "planner/emit/report_charts.hpp"
+#include "planner/emit/report_map.hpp"
+#include "planner/emit/report_sections.hpp"
+#include "planner/version.hpp"
+
+#include "geo/file.hpp"
+#include "geo/text.hpp"
+
+#include <regex>
+
+namespace picket::planner {
+
+namespace {
+
+using Parts = std::map<std::string, std::string>;
+
+// The page with {{NAME}} replaced; what is put in is not looked at again.
+std::string filled(const std::string& page, const Parts& parts) {
+    std::string html;
+    std::size_t at = 0;
+    for (std::size_t from; (from = page.find("{{", at)) != std::string::npos;) {
+        const std::size_t to = page.find("}}", from);
+        const std::string name = to == std::string::npos ? "" : page.substr(from + 2, to - from - 2);
+        const auto part = parts.find(name);
+        if (part == parts.end()) throw geo::InputError(fmt::format("report/page.html: asks for '{}', which a report does not have", name));
+        html += page.substr(at, from - at) + part->second;
+        at = to + 2;
+    }
+    return html + page.substr(at);
+}
+
+std::string leaflet(const char* file) {
+    const std::filesystem::path path = std::filesystem::path(PICKET_LEAFLET) / file;
+    if (!std::filesystem::is_regular_file(path)) throw geo::InputError(fmt::format("{}: is not there; install the Debian package libjs-leaflet", path.string()));
+    return geo::content_of(path);
+}
+
+// Pictures of Leaflet's own buttons, and the map of its source, would be asked for beside the page.
+std::string leaflet_css() { return std::regex_replace(leaflet("leaflet.css"), std::regex(R"(url\([^)]*\))"), "none"); }
+
+std::string leaflet_js() {
+    std::string js = leaflet("leaflet.min.js");
+    if (const auto map = js.find("//# sourceMappingURL"); map != std::string::npos) js.resize(map);
+    return js;
+}
+
+std::string day_of(const PlanView& view) { return time_text(made_at(view.plan)).substr(0, 10); }
+
+// Sections that have nothing to say are left out, and their links too.
+std::string links(const std::vector<std::pair<std::string, std::string>>& sections, const Parts& parts) {
+    std::string html;
+    for (const auto& [id, title] : sections)
+        if (const auto part = parts.find(id); part == parts.end() || !part->second.empty()) html += fmt::format("<a href=\"#{}\">{}</a>\n", id, title);
+    return html;
+}
+
+std::string section(const std::string& id, const std::string& title, const std::string& content) {
+    return content.empty() ? "" : fmt::format("<section id=\"{0}\" aria-labelledby=\"{0}-h\">\n<h2 id=\"{0}-h\">{1}</h2>\n{2}</section>\n", id, title, content);
+}
+
+}  // namespace
+
+std::string report_html(const PlanView& view, const Styles& styles, const std::filesystem::path& resources) {
+    const std::filesystem::path folder = resources / "report";
+    const Json& s = view.summary;
+    const std::vector<Table> tables = tables_of(s);
+    const FieldText text(tables);
+    Parts parts{{"lanes", lane_charts(view, text)}, {"rota", rota_chart(view, text)}};
+    parts["zone"] = tables_html(tables, {"zones"}) + gaps_html(view, text) + tables_html(tables, {"placements"});
+    const std::string buy = buy_charts(view, tables);
+    parts["zone"] += buy.empty() ? "" : "<h3>What fighters buy</h3>\n" + buy;
+    parts["lanes"] = tables_html(tables, {"lanes"}) + parts["lanes"] + tables_html(tables, {"patrols", "more_ships"});
+    parts["air"] = tables_html(tables, {"reach", "stations", "tankers", "fleets", "nations"});
+    const std::vector<std::pair<std::string, std::string>> sections{{"map", "Map"},     {"requirements", "Requirements"}, {"zone", "Zone"},       {"lanes", "Lanes"},  {"air", "Air"},
+                                                                    {"rota", "Rota"},   {"notices", "Notices"},           {"method", "Method"},   {"terms", "Terms"},  {"sources", "Sources"},
+                                                                    {"again", "Make it again"}};
+    parts["links"] = links(sections, parts);
+    parts["zone"] = section("zone", "Zone", parts["zone"]);
+    parts["lanes"] = section("lanes", "Lanes", parts["lanes"]);
+    parts["air"] = section("air", "Air", parts["air"]);
+    parts["rota"] = section("rota", "Rota", parts["rota"]);
+    parts["title"] = escaped(s.at("title").get<std::string>());
+    parts["question"] = escaped(view.plan.at("scenario").at("description").get<std::string>());
+    parts["as_of"] = escaped(s.at("as_of").get<std::string>());
+    parts["made"] = day_of(view);
+    parts["tolerance"] = escaped(s.at("tolerance_m").dump());
+    parts["map_tolerance"] = fmt::format("{:g}", map_tolerance_m);
+    parts["version"] = escaped(picket_version());
+    parts["lead"] = lead_html(view, tables);
+    parts["requirements"] = requirements_html(view, text);
+    parts["notices"] = notices_html(view);
+    parts["sources"] = sources_html(view, resources / "datasets");
+    parts["again"] = reproduce_html(view);
+    parts["css"] = leaflet_css() + geo::content_of(folder / "report.css");
+    parts["leaflet"] = leaflet_js();
+    parts["script"] = geo::content_of(folder / "report.js");
+    parts["data"] = script_json(report_map(view, styles, text));
+    return filled(geo::content_of(folder / "page.html"), parts);
+}
+
+}  // namespace picket::planner

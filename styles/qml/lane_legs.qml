@@ -1,0 +1,120 @@
+<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>
+<qgis labelsEnabled="0" styleCategories="LayerConfiguration|Symbology|Labeling|Fields|MapTips|Rendering|Temporal" version="3.22.16">
+ <renderer-v2 enableorderby="0" forceraster="0" referencescale="-1" symbollevels="1" type="RuleRenderer">
+  <rules key="lane_legs">
+   <rule filter="&quot;protected&quot; = true" key="lane_legs: protected as asked" label="protected as asked" symbol="0" />
+   <rule filter="NOT coalesce(&quot;protected&quot; = true, false)" key="lane_legs: not protected" label="not protected" symbol="1" />
+  </rules>
+  <symbols>
+   <symbol alpha="1" clip_to_extent="1" force_rhr="0" name="0" type="line">
+    <layer class="SimpleLine" enabled="1" locked="0" pass="0">
+     <Option type="Map">
+      <Option name="capstyle" type="QString" value="round" />
+      <Option name="customdash_unit" type="QString" value="Point" />
+      <Option name="joinstyle" type="QString" value="round" />
+      <Option name="line_color" type="QString" value="255,255,255,255" />
+      <Option name="line_width" type="QString" value="4.5" />
+      <Option name="line_width_unit" type="QString" value="Point" />
+      <Option name="offset_unit" type="QString" value="Point" />
+     </Option>
+    </layer>
+    <layer class="SimpleLine" enabled="1" locked="0" pass="1">
+     <Option type="Map">
+      <Option name="capstyle" type="QString" value="round" />
+      <Option name="customdash_unit" type="QString" value="Point" />
+      <Option name="joinstyle" type="QString" value="round" />
+      <Option name="line_color" type="QString" value="11,79,138,255" />
+      <Option name="line_width" type="QString" value="2.25" />
+      <Option name="line_width_unit" type="QString" value="Point" />
+      <Option name="offset_unit" type="QString" value="Point" />
+     </Option>
+    </layer>
+   </symbol>
+   <symbol alpha="1" clip_to_extent="1" force_rhr="0" name="1" type="line">
+    <layer class="SimpleLine" enabled="1" locked="0" pass="0">
+     <Option type="Map">
+      <Option name="capstyle" type="QString" value="round" />
+      <Option name="customdash_unit" type="QString" value="Point" />
+      <Option name="joinstyle" type="QString" value="round" />
+      <Option name="line_color" type="QString" value="255,255,255,255" />
+      <Option name="line_width" type="QString" value="4.5" />
+      <Option name="line_width_unit" type="QString" value="Point" />
+      <Option name="offset_unit" type="QString" value="Point" />
+     </Option>
+    </layer>
+    <layer class="SimpleLine" enabled="1" locked="0" pass="1">
+     <Option type="Map">
+      <Option name="capstyle" type="QString" value="flat" />
+      <Option name="customdash" type="QString" value="4.5;2.25" />
+      <Option name="customdash_unit" type="QString" value="Point" />
+      <Option name="joinstyle" type="QString" value="round" />
+      <Option name="line_color" type="QString" value="213,94,0,255" />
+      <Option name="line_width" type="QString" value="2.25" />
+      <Option name="line_width_unit" type="QString" value="Point" />
+      <Option name="offset_unit" type="QString" value="Point" />
+      <Option name="use_custom_dash" type="QString" value="1" />
+     </Option>
+    </layer>
+   </symbol>
+  </symbols>
+ </renderer-v2>
+ <blendMode>0</blendMode>
+ <featureBlendMode>0</featureBlendMode>
+ <layerOpacity>1</layerOpacity>
+ <aliases>
+  <alias field="id" name="Id" />
+  <alias field="name" name="Name" />
+  <alias field="lane" name="Lane" />
+  <alias field="from_km" name="From (km)" />
+  <alias field="to_km" name="To (km)" />
+  <alias field="protected" name="Protected as asked" />
+  <alias field="cause" name="Cause" />
+  <alias field="air_min" name="First aircraft (min)" />
+  <alias field="air_by" name="First aircraft from" />
+  <alias field="sea_min" name="First ship (min)" />
+  <alias field="sea_by" name="First ship" />
+  <alias field="watched_by" name="Watched by" />
+  <alias field="revisit_min" name="Patrol passes every (min)" />
+  <alias field="revisit_by" name="Patrol" />
+  <alias field="air_defence_by" name="Air defence" />
+  <alias field="coastal_defence_by" name="Coastal defence" />
+  <alias field="swept_width_m" name="Swept width (m)" />
+  <alias field="swept_depth_m" name="Swept depth (m)" />
+  <alias field="swept_by" name="Swept waters" />
+  <alias field="front_km" name="From the front line (km)" />
+  <alias field="hostile_shore_km" name="From hostile ground (km)" />
+  <alias field="waters" name="Waters of" />
+  <alias field="listed" name="Listed area" />
+  <alias field="without" name="Without" />
+  <alias field="source" name="Source" />
+  <alias field="as_of" name="As of" />
+  <alias field="method" name="Method" />
+  <alias field="tolerance_m" name="Tolerance (m)" />
+ </aliases>
+ <previewExpression>coalesce("name", "id")</previewExpression>
+ <mapTip>&lt;b&gt;[% coalesce("name", "id") %]&lt;/b&gt; Lanes by protection&lt;table&gt;
+[% coalesce('&lt;tr&gt;&lt;td&gt;Lane&lt;/td&gt;&lt;td&gt;' || "lane" || '&lt;/td&gt;&lt;/tr&gt;', '') %]
+[% coalesce('&lt;tr&gt;&lt;td&gt;From (km)&lt;/td&gt;&lt;td&gt;' || "from_km" || '&lt;/td&gt;&lt;/tr&gt;', '') %]
+[% coalesce('&lt;tr&gt;&lt;td&gt;To (km)&lt;/td&gt;&lt;td&gt;' || "to_km" || '&lt;/td&gt;&lt;/tr&gt;', '') %]
+[% coalesce('&lt;tr&gt;&lt;td&gt;Protected as asked&lt;/td&gt;&lt;td&gt;' || "protected" || '&lt;/td&gt;&lt;/tr&gt;', '') %]
+[% coalesce('&lt;tr&gt;&lt;td&gt;Cause&lt;/td&gt;&lt;td&gt;' || "cause" || '&lt;/td&gt;&lt;/tr&gt;', '') %]
+[% coalesce('&lt;tr&gt;&lt;td&gt;First aircraft (min)&lt;/td&gt;&lt;td&gt;' || "air_min" || '&lt;/td&gt;&lt;/tr&gt;', '') %]
+[% coalesce('&lt;tr&gt;&lt;td&gt;First aircraft from&lt;/td&gt;&lt;td&gt;' || "air_by" || '&lt;/td&gt;&lt;/tr&gt;', '') %]
+[% coalesce('&lt;tr&gt;&lt;td&gt;First ship (min)&lt;/td&gt;&lt;td&gt;' || "sea_min" || '&lt;/td&gt;&lt;/tr&gt;', '') %]
+[% coalesce('&lt;tr&gt;&lt;td&gt;First ship&lt;/td&gt;&lt;td&gt;' || "sea_by" || '&lt;/td&gt;&lt;/tr&gt;', '') %]
+[% coalesce('&lt;tr&gt;&lt;td&gt;Watched by&lt;/td&gt;&lt;td&gt;' || "watched_by" || '&lt;/td&gt;&lt;/tr&gt;', '') %]
+[% coalesce('&lt;tr&gt;&lt;td&gt;Patrol passes every (min)&lt;/td&gt;&lt;td&gt;' || "revisit_min" || '&lt;/td&gt;&lt;/tr&gt;', '') %]
+[% coalesce('&lt;tr&gt;&lt;td&gt;Patrol&lt;/td&gt;&lt;td&gt;' || "revisit_by" || '&lt;/td&gt;&lt;/tr&gt;', '') %]
+[% coalesce('&lt;tr&gt;&lt;td&gt;Air defence&lt;/td&gt;&lt;td&gt;' || "air_defence_by" || '&lt;/td&gt;&lt;/tr&gt;', '') %]
+[% coalesce('&lt;tr&gt;&lt;td&gt;Coastal defence&lt;/td&gt;&lt;td&gt;' || "coastal_defence_by" || '&lt;/td&gt;&lt;/tr&gt;', '') %]
+[% coalesce('&lt;tr&gt;&lt;td&gt;Swept width (m)&lt;/td&gt;&lt;td&gt;' || "swept_width_m" || '&lt;/td&gt;&lt;/tr&gt;', '') %]
+[% coalesce('&lt;tr&gt;&lt;td&gt;Swept depth (m)&lt;/td&gt;&lt;td&gt;' || "swept_depth_m" || '&lt;/td&gt;&lt;/tr&gt;', '') %]
+[% coalesce('&lt;tr&gt;&lt;td&gt;Swept waters&lt;/td&gt;&lt;td&gt;' || "swept_by" || '&lt;/td&gt;&lt;/tr&gt;', '') %]
+[% coalesce('&lt;tr&gt;&lt;td&gt;From the front line (km)&lt;/td&gt;&lt;td&gt;' || "front_km" || '&lt;/td&gt;&lt;/tr&gt;', '') %]
+[% coalesce('&lt;tr&gt;&lt;td&gt;From hostile ground (km)&lt;/td&gt;&lt;td&gt;' || "hostile_shore_km" || '&lt;/td&gt;&lt;/tr&gt;', '') %]
+[% coalesce('&lt;tr&gt;&lt;td&gt;Waters of&lt;/td&gt;&lt;td&gt;' || "waters" || '&lt;/td&gt;&lt;/tr&gt;', '') %]
+[% coalesce('&lt;tr&gt;&lt;td&gt;Listed area&lt;/td&gt;&lt;td&gt;' || "listed" || '&lt;/td&gt;&lt;/tr&gt;', '') %]
+[% coalesce('&lt;tr&gt;&lt;td&gt;Without&lt;/td&gt;&lt;td&gt;' || "without" || '&lt;/td&gt;&lt;/tr&gt;', '') %]
+&lt;/table&gt;[% coalesce("source", '') %] ([% coalesce("as_of", '') %])</mapTip>
+ <layerGeometryType>1</layerGeometryType>
+</qgis>

@@ -1,0 +1,59 @@
+<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>
+<qgis labelsEnabled="0" styleCategories="LayerConfiguration|Symbology|Labeling|Fields|MapTips|Rendering|Temporal" version="3.22.16">
+ <renderer-v2 enableorderby="0" forceraster="0" referencescale="-1" symbollevels="0" type="RuleRenderer">
+  <rules key="zone_held">
+   <rule filter="&quot;cover&quot; &lt; 2" key="zone_held: held by one" label="held by one" symbol="0" />
+   <rule filter="&quot;cover&quot; &gt;= 2 AND &quot;cover&quot; &lt; 3" key="zone_held: held by two" label="held by two" symbol="1" />
+   <rule filter="NOT coalesce(&quot;cover&quot; &lt; 2 OR &quot;cover&quot; &gt;= 2 AND &quot;cover&quot; &lt; 3, false)" key="zone_held: held by three or more" label="held by three or more" symbol="2" />
+  </rules>
+  <symbols>
+   <symbol alpha="1" clip_to_extent="1" force_rhr="0" name="0" type="fill">
+    <layer class="SimpleFill" enabled="1" locked="0" pass="0">
+     <Option type="Map">
+      <Option name="color" type="QString" value="169,207,230,204" />
+      <Option name="outline_style" type="QString" value="no" />
+     </Option>
+    </layer>
+   </symbol>
+   <symbol alpha="1" clip_to_extent="1" force_rhr="0" name="1" type="fill">
+    <layer class="SimpleFill" enabled="1" locked="0" pass="0">
+     <Option type="Map">
+      <Option name="color" type="QString" value="91,163,208,204" />
+      <Option name="outline_style" type="QString" value="no" />
+     </Option>
+    </layer>
+   </symbol>
+   <symbol alpha="1" clip_to_extent="1" force_rhr="0" name="2" type="fill">
+    <layer class="SimpleFill" enabled="1" locked="0" pass="0">
+     <Option type="Map">
+      <Option name="color" type="QString" value="31,111,171,204" />
+      <Option name="outline_style" type="QString" value="no" />
+     </Option>
+    </layer>
+   </symbol>
+  </symbols>
+ </renderer-v2>
+ <blendMode>0</blendMode>
+ <featureBlendMode>0</featureBlendMode>
+ <layerOpacity>1</layerOpacity>
+ <aliases>
+  <alias field="id" name="Id" />
+  <alias field="name" name="Name" />
+  <alias field="zone" name="Zone" />
+  <alias field="cover" name="Held by how many" />
+  <alias field="area_km2" name="Area (km²)" />
+  <alias field="share" name="Share of the zone" />
+  <alias field="source" name="Source" />
+  <alias field="as_of" name="As of" />
+  <alias field="method" name="Method" />
+  <alias field="tolerance_m" name="Tolerance (m)" />
+ </aliases>
+ <previewExpression>coalesce("name", "id")</previewExpression>
+ <mapTip>&lt;b&gt;[% coalesce("name", "id") %]&lt;/b&gt; Held parts of the zone&lt;table&gt;
+[% coalesce('&lt;tr&gt;&lt;td&gt;Zone&lt;/td&gt;&lt;td&gt;' || "zone" || '&lt;/td&gt;&lt;/tr&gt;', '') %]
+[% coalesce('&lt;tr&gt;&lt;td&gt;Held by how many&lt;/td&gt;&lt;td&gt;' || "cover" || '&lt;/td&gt;&lt;/tr&gt;', '') %]
+[% coalesce('&lt;tr&gt;&lt;td&gt;Area (km²)&lt;/td&gt;&lt;td&gt;' || "area_km2" || '&lt;/td&gt;&lt;/tr&gt;', '') %]
+[% coalesce('&lt;tr&gt;&lt;td&gt;Share of the zone&lt;/td&gt;&lt;td&gt;' || "share" || '&lt;/td&gt;&lt;/tr&gt;', '') %]
+&lt;/table&gt;[% coalesce("source", '') %] ([% coalesce("as_of", '') %])</mapTip>
+ <layerGeometryType>2</layerGeometryType>
+</qgis>
