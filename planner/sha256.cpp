@@ -27,4 +27,13 @@ std::string sha256_of(const std::filesystem::path& file) {
     return hex;
 }
 
+std::string sha256_base64(std::string_view text) {
+    std::array<unsigned char, EVP_MAX_MD_SIZE> digest;
+    unsigned size = 0;
+    EVP_Digest(text.data(), text.size(), digest.data(), &size, EVP_sha256(), nullptr);
+    std::array<unsigned char, 2 * EVP_MAX_MD_SIZE> letters;
+    const int length = EVP_EncodeBlock(letters.data(), digest.data(), static_cast<int>(size));
+    return {letters.begin(), letters.begin() + length};
+}
+
 }  // namespace picket::planner

@@ -101,7 +101,7 @@
   function swatch(rule, kind) {
     const s = svg('svg', {width: 26, height: 16, viewBox: '0 0 26 16', 'aria-hidden': 'true'});
     if (kind === 'point') {
-      const m = mark(rule);
+      const m = mark(Object.assign({}, rule, {size: Math.min(rule.size, 12)}));
       m.setAttribute('x', 13 - m.getAttribute('width') / 2);
       m.setAttribute('y', 8 - m.getAttribute('height') / 2);
       s.append(m);
@@ -125,6 +125,10 @@
   const extent = L.latLngBounds([data.extent[1], data.extent[0]], [data.extent[3], data.extent[2]]);
   L.control.scale({imperial: false, maxWidth: 140}).addTo(map);
   map.fitBounds(extent, {padding: [12, 12], animate: false});
+  if (window.matchMedia('(max-width: 820px)').matches) $('.panel details').open = false;
+  // The cross at the middle is for those who use the keyboard.
+  document.addEventListener('keydown', function () { document.body.classList.add('by-keys'); }, true);
+  document.addEventListener('pointerdown', function () { document.body.classList.remove('by-keys'); }, true);
   view.addEventListener('focus', function () { map.scrollWheelZoom.enable(); });
   view.addEventListener('blur', function () { map.scrollWheelZoom.disable(); });
 
@@ -163,13 +167,14 @@
     });
   });
 
-  // Draws what is to be drawn of a layer now, and nothing else of it.
+  // Draws what is to be drawn of a layer now, and nothing else of it; what lies under lines before all lines.
   function refresh(layer) {
     layer.group_on_map.clearLayers();
-    if (layer.shown)
-      layer.features.forEach(function (f, i) {
-        if (draws(layer, f)) layer.parts[i].forEach(function (p) { layer.group_on_map.addLayer(p); });
-      });
+    if (layer.shown) {
+      const parts = layer.parts.filter(function (p, i) { return draws(layer, layer.features[i]); });
+      parts.forEach(function (p) { p.slice(0, -1).forEach(function (below) { layer.group_on_map.addLayer(below); }); });
+      parts.forEach(function (p) { layer.group_on_map.addLayer(p[p.length - 1]); });
+    }
     if (layer.shown) layer.group_on_map.addTo(map); else layer.group_on_map.remove();
   }
   function show(layer, shown) {
@@ -199,7 +204,10 @@
         names.append(e);
         const w = e.offsetWidth, h = e.offsetHeight, gap = layer.kind === 'point' ? layer.rules[f.r].size / 2 + 4 : 0;
         const tries = layer.kind === 'point' ? [[gap, -h / 2], [-gap - w, -h / 2], [-w / 2, -gap - h], [-w / 2, gap]] : [[-w / 2, -h / 2]];
-        const free = tries.find(function (t) { return is_free([p.x + t[0] - 1, p.y + t[1] - 1, p.x + t[0] + w + 1, p.y + t[1] + h + 1]); });
+        const free = tries.find(function (t) {
+          const x = p.x + t[0], y = p.y + t[1];
+          return x > 0 && y > 0 && x + w < size.x && y + h < size.y && is_free([x - 1, y - 1, x + w + 1, y + h + 1]);
+        });
         if (!free) { e.remove(); return; }
         taken.push([p.x + free[0], p.y + free[1], p.x + free[0] + w, p.y + free[1] + h]);
         L.DomUtil.setPosition(e, map.latLngToLayerPoint(at).add(L.point(free[0], free[1])).round());
@@ -243,8 +251,15 @@
     hit.f.v.forEach(function (value, i) { if (value !== 0 && rows.length < most) rows.push([hit.layer.fields[i], value]); });
     return rows;
   }
+  // Long numbers in groups of three that copy as one number.
+  function grouped(text) {
+    const whole = /^-?(\d{5,})(\.\d+)?$/.exec(text);
+    if (!whole) return [text];
+    const first = (whole[1].length - 1) % 3 + 1, groups = whole[1].slice(first).match(/\d{3}/g);
+    return [text.slice(0, text.indexOf(whole[1])) + whole[1].slice(0, first)].concat(groups.map(function (g) { return element('span', {class: 'k'}, [g]); }), whole[2] || '');
+  }
   function details(hit) {
-    const rows = values_of(hit, 99).map(function (r) { return element('tr', {}, [element('th', {scope: 'row'}, [r[0]]), element('td', {}, [r[1]])]); });
+    const rows = values_of(hit, 99).map(function (r) { return element('tr', {}, [element('th', {scope: 'row'}, [r[0]]), element('td', {}, grouped(r[1]))]); });
     return [element('table', {}, [element('tbody', {}, rows)]), element('p', {class: 'src'}, [hit.layer.sources[hit.f.s]])];
   }
   function ask(at) {
@@ -262,7 +277,6 @@
   map.on('click', function (e) { ask(e.latlng); });
   view.addEventListener('keydown', function (e) {
     if (e.key === 'Enter' && e.target === view) ask(map.getCenter());
-    if (e.key === 'Escape') map.closePopup();
   });
 
   const hint = L.tooltip({sticky: true, direction: 'auto', offset: [12, 0]});
@@ -315,14 +329,16 @@
     if (set.children.length > 1) $('.layers').append(set);
   });
 
-  const buttons = data.themes.map(function (theme) {
+  // Questions that the plan has no layers for are not asked.
+  const themes = data.themes.filter(function (t) { return data.layers.some(function (l) { return l.group === t.id && t.shows.includes(l.id) && (t.id !== 'sea' || by_id.lanes); }); });
+  const buttons = themes.map(function (theme) {
     const b = element('button', {type: 'button', 'data-theme': theme.id, 'aria-pressed': 'false'}, [theme.title]);
     b.addEventListener('click', function () { choose(theme); });
     $('.themes').append(b);
     return b;
   });
   function mark_theme() {
-    data.themes.forEach(function (theme, i) {
+    themes.forEach(function (theme, i) {
       const is_it = data.layers.every(function (l) { return l.shown === theme.shows.includes(l.id); });
       buttons[i].setAttribute('aria-pressed', is_it ? 'true' : 'false');
     });
@@ -337,6 +353,7 @@
   }
   function choose(theme) {
     map.closePopup();
+    map.closeTooltip(hint);
     const first = $('.layers [data-group="' + theme.id + '"]');
     if (first) $('.layers').prepend(first);
     map.fitBounds(extent_of(theme), {padding: [24, 24], animate: false});
@@ -379,7 +396,7 @@
   map.on('moveend resize', place_names);
 
   // The plan's own question first: its zone, else its lanes.
-  choose(data.themes.find(function (t) { return t.id === (by_id.zones ? 'zone' : by_id.lanes ? 'sea' : 'air'); }) || data.themes[0]);
+  choose(themes.find(function (t) { return t.id === (by_id.zones ? 'zone' : by_id.lanes ? 'sea' : 'air'); }) || themes[0] || data.themes[0]);
 
   // Paper has its own size.
   function to_fit() { map.invalidateSize({animate: false}); map.fitBounds(extent, {padding: [12, 12], animate: false}); }

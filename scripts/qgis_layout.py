@@ -10,6 +10,8 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QColor, QFont
 from qgis.PyQt.QtXml import QDomDocument
 
+import xml.etree.ElementTree as ElementTree
+
 import qgis_xml
 
 PAGE = 297, 210          # mm
@@ -59,6 +61,7 @@ def map_item(layout, styles):
     item.setBackgroundColor(QColor(styles["water"]))
     item.setFrameEnabled(True)
     item.setFrameStrokeColor(QColor(styles["ink"]))
+    item.setLabelMargin(QgsLayoutMeasurement(1.5))  # no name is cut by the frame
     item.setFrameStrokeWidth(QgsLayoutMeasurement(0.2))
     return item
 
@@ -79,13 +82,15 @@ def legend(layout, on, styles):
     item.setLineSpacing(0.6)
     item.setBackgroundEnabled(False)
     item.setFontColor(QColor(styles["ink"]))
-    for part, size, bold in ((QgsLegendStyle.Title, 9, True), (QgsLegendStyle.Group, 8, True), (QgsLegendStyle.Subgroup, 7.5, True),
+    for part, size, bold in ((QgsLegendStyle.Title, 9, True), (QgsLegendStyle.Group, 7.5, True), (QgsLegendStyle.Subgroup, 7.5, True),
                              (QgsLegendStyle.SymbolLabel, 7, False)):
         style = item.style(part)
         style.setFont(font(size, bold))
         item.setStyle(part, style)
-    for part, side, space in ((QgsLegendStyle.Subgroup, QgsLegendStyle.Top, 1.8), (QgsLegendStyle.Subgroup, QgsLegendStyle.Bottom, 0.4),
-                              (QgsLegendStyle.Symbol, QgsLegendStyle.Top, 0.9), (QgsLegendStyle.SymbolLabel, QgsLegendStyle.Left, 1.5)):
+    for part, side, space in ((QgsLegendStyle.Title, QgsLegendStyle.Bottom, 0), (QgsLegendStyle.Group, QgsLegendStyle.Top, 2.4),
+                              (QgsLegendStyle.Group, QgsLegendStyle.Bottom, 0.4), (QgsLegendStyle.Subgroup, QgsLegendStyle.Top, 2.4),
+                              (QgsLegendStyle.Subgroup, QgsLegendStyle.Bottom, 0.4), (QgsLegendStyle.Symbol, QgsLegendStyle.Top, 0.9),
+                              (QgsLegendStyle.SymbolLabel, QgsLegendStyle.Left, 1.5)):
         item.rstyle(part).setMargin(side, space)
     return item
 
@@ -112,7 +117,7 @@ def scale_bar(layout, on, name, y, unit, unit_label, per_unit, styles):
 
 
 def north(layout, on, styles):
-    item = placed(layout, QgsLayoutItemMarker(layout), "north", PANEL[0] + PANEL[2] - 8, 177, 7, 9)
+    item = placed(layout, QgsLayoutItemMarker(layout), "north", PANEL[0] + PANEL[2] - 4.5, 181, 7, 9)
     item.setSymbol(QgsMarkerSymbol.createSimple({"name": "arrow", "color": styles["ink"], "outline_style": "no", "size": "8"}))
     item.setLinkedMap(on)
     item.setNorthMode(QgsLayoutNorthArrowHandler.TrueNorth)
@@ -148,6 +153,12 @@ def with_blanks(root):
     on.set("followPresetName", "%%theme%%")
     for side in ("xmin", "ymin", "xmax", "ymax"):
         on.find("Extent").set(side, f"%%{side}%%")
+    crs = on.find("crs")
+    if crs is None:
+        crs = ElementTree.SubElement(on, "crs")
+    for child in list(crs):
+        crs.remove(child)
+    crs.text = "%%crs%%"
     for name in ("kilometres", "nautical miles"):
         item_of(root, name).set("numUnitsPerSegment", f"%%{name.replace(' ', '_')}%%")
     tree = item_of(root, "legend").find("layer-tree-group")

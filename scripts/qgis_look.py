@@ -3,17 +3,17 @@
 from qgis.core import (
     QgsFeatureRequest, QgsFillSymbol, QgsLinePatternFillSymbolLayer, QgsLineSymbol, QgsMarkerSymbol, QgsPalLayerSettings,
     QgsRuleBasedLabeling, QgsRuleBasedRenderer, QgsSimpleFillSymbolLayer, QgsSimpleLineSymbolLayer,
-    QgsSimpleMarkerSymbolLayer, QgsSimpleMarkerSymbolLayerBase, QgsTextBufferSettings, QgsTextFormat, QgsUnitTypes,
+    QgsSimpleMarkerSymbolLayer, QgsSimpleMarkerSymbolLayerBase, QgsStringUtils, QgsTextBufferSettings, QgsTextFormat, QgsUnitTypes,
     QgsVectorLayerSimpleLabeling, QgsWkbTypes)
 from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtGui import QColor
+from qgis.PyQt.QtGui import QColor, QFont
 
 POINTS_OF_PIXEL = 0.75  # a pixel of styles.json is 1/96 inch, a point 1/72
 SHAPES = {"circle": QgsSimpleMarkerSymbolLayerBase.Circle, "square": QgsSimpleMarkerSymbolLayerBase.Square,
           "diamond": QgsSimpleMarkerSymbolLayerBase.Diamond, "triangle": QgsSimpleMarkerSymbolLayerBase.EquilateralTriangle,
           "pentagon": QgsSimpleMarkerSymbolLayerBase.Pentagon, "star": QgsSimpleMarkerSymbolLayerBase.Star,
           "cross": QgsSimpleMarkerSymbolLayerBase.Cross2}
-CASING = 3  # pixels by which a casing is wider than its line
+CASING = 3  # pixels by which a casing is wider than its line, at most; a thin line is half of it
 
 
 # --- conditions ---------------------------------------------------------------------------------------------------
@@ -113,7 +113,8 @@ def strokes(rule):
         line.setCustomDashPatternUnit(QgsUnitTypes.RenderPoints)
     if "casing" not in rule:
         return [line]
-    casing = stroke({}, rule["casing"], rule.get("width", 1) + CASING)
+    width = rule.get("width", 1)
+    casing = stroke({}, rule["casing"], width + min(CASING, width))
     line.setRenderingPass(1)  # over the casings of all features
     return [casing, line]
 
@@ -141,19 +142,25 @@ def marker(rule):
     return part
 
 
-def filling(rule, opacity):
+def filling(rule, opacity, seams):
+    """Where features that touch leave hairlines between them, a line of the same colour covers the seams."""
     part = QgsSimpleFillSymbolLayer(colour(rule["fill"], opacity))
-    part.setStrokeStyle(Qt.NoPen)
+    if not seams:
+        part.setStrokeStyle(Qt.NoPen)
+        return part
+    part = in_points(part)
+    part.setStrokeColor(QColor(rule["fill"]))
+    part.setStrokeWidth(points(0.5))
     return part
 
 
-def symbol(rule, kind, fill_opacity):
+def symbol(rule, kind, fill_opacity, seams):
     if kind == QgsWkbTypes.PointGeometry:
         result = assembled(QgsMarkerSymbol, [marker(rule)])
     elif kind == QgsWkbTypes.LineGeometry:
         result = assembled(QgsLineSymbol, strokes(rule))
     else:
-        parts = [filling(rule, fill_opacity)] if "fill" in rule else []
+        parts = [filling(rule, fill_opacity, seams)] if "fill" in rule else []
         parts += [hatching(rule["hatch"])] if "hatch" in rule else []
         result = assembled(QgsFillSymbol, parts + strokes(rule))
     result.setOpacity(rule.get("opacity", 1))
@@ -172,7 +179,7 @@ def rules_of(entry, kind, opacity):
     result = []
     for rule, holds in zip(entry["rules"], filters(entry)):
         fill_opacity = 1.0 if opacity < 1 else rule.get("fill_opacity", 1)
-        drawn = QgsRuleBasedRenderer.Rule(symbol(rule, kind, fill_opacity), 0, rule.get("max_scale", 0), holds, rule["title"])
+        drawn = QgsRuleBasedRenderer.Rule(symbol(rule, kind, fill_opacity, opacity < 1), 0, rule.get("max_scale", 0), holds, rule["title"])
         drawn.setRuleKey(f"{entry['id']}: {rule['title']}")
         result.append(drawn)
     return result
@@ -211,14 +218,14 @@ def text_format(label):
     text.setColor(QColor(label["colour"]))
     if label.get("spaced"):
         font = text.font()
-        font.setLetterSpacing(1, points(2.5))  # absolute
+        font.setLetterSpacing(QFont.AbsoluteSpacing, points(2.5))
         text.setFont(font)
-        text.setCapitalization(1)  # all upper case
+        text.setCapitalization(QgsStringUtils.AllUppercase)
     halo = QgsTextBufferSettings()
     halo.setEnabled(True)
     halo.setColor(QColor("#ffffff"))
-    halo.setOpacity(0.8)
-    halo.setSize(points(1.5))
+    halo.setOpacity(0.85)
+    halo.setSize(points(2))
     halo.setSizeUnit(QgsUnitTypes.RenderPoints)
     text.setBuffer(halo)
     return text
@@ -245,14 +252,23 @@ def label_settings(label, kind):
     else:
         settings.placement = QgsPalLayerSettings.Horizontal
         settings.priority = 3 if label.get("spaced") else 5
+        settings.thinningSettings().setMinimumFeatureSize(4)  # mm: no name over a country that is not seen
     return settings
 
 
+def obstacles():
+    """Labels of other layers keep off the lines, as well as they can."""
+    settings = QgsPalLayerSettings()
+    settings.drawLabels = False
+    settings.fieldName = "name"
+    return QgsVectorLayerSimpleLabeling(settings)
+
+
 def labelling(entry, kind):
-    """None where an entry has no labels."""
+    """None where an entry has no labels, and nothing that labels should keep off."""
     label = entry.get("label")
     if not label:
-        return None
+        return obstacles() if kind == QgsWkbTypes.LineGeometry else None
     settings = label_settings(label, kind)
     if "where" not in label:
         return QgsVectorLayerSimpleLabeling(settings)

@@ -16,20 +16,25 @@ namespace {
 // The oldest QGIS it is made for, and the form of what is written.
 constexpr const char* qgis_version = "3.22.16";
 
+// Those that have something to show.
+std::vector<const Theme*> themes_of(const PlanView& view, const Styles& styles) {
+    std::vector<const Theme*> themes;
+    for (const Theme& theme : styles.themes)
+        if (has_frame(view, styles, theme)) themes.push_back(&theme);
+    return themes;
+}
+
 class ProjectWriter {
   public:
     ProjectWriter(const PlanView& view, const Styles& styles, ProjectData data, const std::filesystem::path& resources)
-        : view_(view), styles_(styles), resources_(resources), layers_(view, styles, data, resources), plane_(view, styles),
-          made_at_(time_text(made_at(view.plan))) {
-        for (const Theme& theme : styles.themes)
-            if (!is_empty(plane_.box_of(theme))) themes_.push_back(&theme);
-    }
+        : view_(view), styles_(styles), resources_(resources), layers_(view, styles, data, resources),
+          themes_(themes_of(view, styles)), plane_(view, styles, themes_), made_at_(time_text(made_at(view.plan))) {}
 
     std::string text() const {
         Xml root("qgis");
         root.set("projectname", title()).set("version", qgis_version).set("saveDateTime", made_at_);
         root.add(Xml("homePath").set("path", "")).add(Xml("title", title())).add(Xml("projectCrs").add(crs()));
-        layers_.add_to(root);
+        layers_.add_to(root, themes_.empty() ? layers_.shown() : layers_.shown_in(*themes_.front()));  // one question at a time
         root.add(canvas()).add(properties()).add(themes()).add(metadata()).add(layouts()).add(bookmarks()).add(view_settings());
         if (const auto times = layers_.times()) root.add(time_settings(*times));
         return "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n" + root.text();
@@ -39,11 +44,7 @@ class ProjectWriter {
     std::string title() const { return view_.summary.at("title").get<std::string>(); }
     std::string made_by() const { return "picket " + view_.plan.at("versions").at("picket").get<std::string>(); }
 
-    Xml crs() const {
-        Xml system("spatialrefsys");
-        system.add(Xml("wkt", plane_.wkt())).add(Xml("proj4", plane_.proj())).add(Xml("srsid", "0")).add(Xml("srid", "0")).add(Xml("authid"));
-        return system.add(Xml("description", "Lambert azimuthal equal area about " + plane_.place())).add(Xml("geographicflag", "false"));
-    }
+    Xml crs() const { return plane_.system(); }
 
     geo::Box whole() const { return with_margin(plane_.whole(), 0.04); }
 
@@ -106,7 +107,7 @@ class ProjectWriter {
     }
 
     // Where the layers of a map come from, and what made it.
-    std::string sources_of(const std::vector<const LayerStyle*>& entries) const {
+    std::string sources_of(const std::vector<const LayerStyle*>& entries, const MapPlane& plane) const {
         const std::string own = "scenario " + view_.plan.at("scenario").at("name").get<std::string>();
         std::vector<std::string> sources;
         for (const LayerStyle* e : entries)
@@ -116,16 +117,17 @@ class ProjectWriter {
                 if (!source.empty() && source != own && std::find(sources.begin(), sources.end(), source) == sources.end()) sources.push_back(std::move(source));
             }
         return fmt::format("Sources: {}. Computed by {} from {}. Lambert's azimuthal equal-area projection about {}, WGS 84; scale bars are right half-way up the map.",
-                           geo::joined(sources, "; "), made_by(), own, plane_.place());
+                           geo::joined(sources, "; "), made_by(), own, plane.place());
     }
 
     Xml layouts() const {
         const std::string blank = layout_template(resources_);
         Xml all("Layouts");
         for (const Theme* theme : themes_) {
+            const MapPlane plane(view_, styles_, {theme});
             auto entries = layers_.shown_in(*theme);
-            std::string sources = sources_of(entries);
-            all.add_made(layout(blank, {*theme, std::move(entries), std::move(sources)}, plane_));
+            std::string sources = sources_of(entries, plane);
+            all.add_made(layout(blank, {styles_, *theme, std::move(entries), std::move(sources)}, plane));
         }
         return all;
     }
@@ -161,17 +163,21 @@ class ProjectWriter {
 
     const PlanView& view_;
     const Styles& styles_;
-    const std::filesystem::path& resources_;
+    std::filesystem::path resources_;
     ProjectLayers layers_;
+    std::vector<const Theme*> themes_;
     MapPlane plane_;
     std::string made_at_;
-    std::vector<const Theme*> themes_;  // that have something to show
 };
 
 }  // namespace
 
+std::string project_xml(const PlanView& view, const Styles& styles, ProjectData data, const std::filesystem::path& resources) {
+    return ProjectWriter(view, styles, data, resources).text();
+}
+
 std::string project(const PlanView& view, const Styles& styles, ProjectData data, const std::filesystem::path& resources) {
-    return zipped({{"plan.qgs", ProjectWriter(view, styles, data, resources).text()}});
+    return zipped({{"plan.qgs", project_xml(view, styles, data, resources)}});
 }
 
 }  // namespace picket::planner

@@ -12,7 +12,10 @@ namespace picket::planner {
 enum class ProjectData { geopackage, geojson };
 
 // The file's content. `resources` is the folder that holds styles/. Entries without features are left out, and so are
-// themes that none of their frames' features are in.
+// themes without any in their frames.
 std::string project(const PlanView& view, const Styles& styles, ProjectData data, const std::filesystem::path& resources);
+
+// What is packed in it.
+std::string project_xml(const PlanView& view, const Styles& styles, ProjectData data, const std::filesystem::path& resources);
 
 }  // namespace picket::planner

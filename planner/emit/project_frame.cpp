@@ -27,6 +27,15 @@ void add(Box& box, const geo::Geometry& geometry, geo::Position centre) {
 // A tenth of a degree is near enough for a centre, and is read more easily.
 double rounded(double degrees) { return std::round(degrees * 10) / 10; }
 
+template <class Work>
+void for_frame(const PlanView& view, const Styles& styles, const Theme& theme, const Work& work) {
+    for (const std::string& id : theme.frame) {
+        const LayerStyle& entry = styles.layer(id);
+        for (const geo::Feature& f : view.layer(entry.table).layer.features)  // those that are drawn at every scale
+            if (const Rule* rule = entry.rule_for(f); entry.shows(f) && rule && !rule->max_scale) work(f);
+    }
+}
+
 geo::Position theatre_centre(const PlanView& view) {
     const Json& centre = view.plan.at("frame").at("centre");
     return geo::Position::lon_lat(centre.at(0).get<double>(), centre.at(1).get<double>());
@@ -34,11 +43,15 @@ geo::Position theatre_centre(const PlanView& view) {
 
 }  // namespace
 
-MapPlane::MapPlane(const PlanView& view, const Styles& styles) : view_(view), styles_(styles), centre_(theatre_centre(view)) {
-    const Box box = whole();
-    if (is_empty(box)) return;
-    const geo::Position middle = geo::equal_area_inverse(centre_, {(box.low.x + box.high.x) / 2, (box.low.y + box.high.y) / 2});
-    centre_ = geo::Position::computed(rounded(middle.lon()), rounded(middle.lat()));
+MapPlane::MapPlane(const PlanView& view, const Styles& styles, std::vector<const Theme*> themes)
+    : view_(view), styles_(styles), themes_(std::move(themes)), centre_(theatre_centre(view)) {
+    // The middle of the box in one plane is nearly that in a plane about it.
+    for (int round = 0; round < 3; ++round) {
+        const Box box = whole();
+        if (is_empty(box)) return;
+        const geo::Position middle = geo::equal_area_inverse(centre_, {(box.low.x + box.high.x) / 2, (box.low.y + box.high.y) / 2});
+        centre_ = geo::Position::computed(rounded(middle.lon()), rounded(middle.lat()));
+    }
 }
 
 std::string MapPlane::place() const {
@@ -62,29 +75,29 @@ std::string MapPlane::proj() const {
     return fmt::format("+proj=laea +lat_0={} +lon_0={} +x_0=0 +y_0=0 +datum=WGS84 +units=m +no_defs", centre_.lat(), centre_.lon());
 }
 
+Xml MapPlane::system() const {
+    Xml system("spatialrefsys");
+    system.add(Xml("wkt", wkt())).add(Xml("proj4", proj())).add(Xml("srsid", "0")).add(Xml("srid", "0")).add(Xml("authid"));
+    return system.add(Xml("description", "Lambert azimuthal equal area about " + place())).add(Xml("geographicflag", "false"));
+}
+
 Box MapPlane::box_of(const geo::Geometry& geometry) const {
     Box box;
     add(box, geometry, centre_);
     return box;
 }
 
-Box MapPlane::box_of(const Theme& theme) const { return box_of(theme, centre_); }
-
-Box MapPlane::box_of(const Theme& theme, geo::Position centre) const {
+Box MapPlane::whole() const {
     Box box;
-    for (const std::string& id : theme.frame) {
-        const LayerStyle& entry = styles_.layer(id);
-        for (const geo::Feature& f : view_.layer(entry.table).layer.features)  // that are drawn at every scale
-            if (const Rule* rule = entry.rule_for(f); entry.shows(f) && rule && !rule->max_scale) add(box, f.geometry, centre);
-    }
+    for (const Theme* theme : themes_)
+        for_frame(view_, styles_, *theme, [&](const geo::Feature& f) { add(box, f.geometry, centre_); });
     return box;
 }
 
-Box MapPlane::whole() const {
-    Box box;
-    for (const Theme& theme : styles_.themes)
-        if (const Box one = box_of(theme); !is_empty(one)) box.add(one);
-    return box;
+bool has_frame(const PlanView& view, const Styles& styles, const Theme& theme) {
+    bool has = false;
+    for_frame(view, styles, theme, [&](const geo::Feature&) { has = true; });
+    return has;
 }
 
 bool is_empty(const Box& box) { return box.low.x > box.high.x; }

@@ -3,34 +3,37 @@
 
 #include "planner/emit/style.hpp"
 #include "planner/emit/view.hpp"
+#include "planner/emit/xml.hpp"
 
 namespace picket::planner {
 
-// Lambert's azimuthal equal-area plane about the middle of what a plan shows, and the boxes in it. Within 1,500 km of its
+// Lambert's azimuthal equal-area plane about the middle of what themes show, and the boxes in it. Within 1,500 km of its
 // centre lengths are right to 0.7 %.
 class MapPlane {
   public:
-    MapPlane(const PlanView& view, const Styles& styles);
+    MapPlane(const PlanView& view, const Styles& styles, std::vector<const Theme*> themes);
 
-    geo::Position centre() const { return centre_; }
-    // Such as "47.2 N 28.1 E", to a tenth of a degree as the centre is.
+    // Where its centre is, such as "47.2 N 28.1 E": a tenth of a degree is exact, for it is chosen so.
     std::string place() const;
-    // What QGIS names and defines it by.
+    // As QGIS writes a coordinate system.
+    Xml system() const;
+
+    // Of all that the themes' frames hold; empty where that is nothing.
+    geo::Box whole() const;
+    geo::Box box_of(const geo::Geometry& geometry) const;
+
+  private:
     std::string wkt() const;
     std::string proj() const;
 
-    geo::Box box_of(const geo::Geometry& geometry) const;
-    // What a theme's map is to show, what all of them show; holds nothing where they are empty.
-    geo::Box box_of(const Theme& theme) const;
-    geo::Box whole() const;
-
-  private:
-    geo::Box box_of(const Theme& theme, geo::Position centre) const;
-
     const PlanView& view_;
     const Styles& styles_;
+    std::vector<const Theme*> themes_;
     geo::Position centre_;
 };
+
+// Whether a plan has something in the theme's frame.
+bool has_frame(const PlanView& view, const Styles& styles, const Theme& theme);
 
 // Whether a box holds anything.
 bool is_empty(const geo::Box& box);

@@ -47,11 +47,16 @@ ProjectLayers::ProjectLayers(const PlanView& view, const Styles& styles, Project
         if (has_features(view, entry)) entries_.push_back(&entry);
 }
 
+std::vector<const LayerStyle*> ProjectLayers::shown() const {
+    std::vector<const LayerStyle*> all;
+    std::copy_if(entries_.begin(), entries_.end(), std::back_inserter(all), [](const LayerStyle* e) { return !e->is_hidden; });
+    return all;
+}
+
 std::vector<const LayerStyle*> ProjectLayers::shown_in(const Theme& theme) const {
-    std::vector<const LayerStyle*> shown;
-    for (const LayerStyle* e : entries_)
-        if (!e->is_hidden && std::find(theme.shows.begin(), theme.shows.end(), e->id) != theme.shows.end()) shown.push_back(e);
-    return shown;
+    std::vector<const LayerStyle*> all = shown();
+    std::erase_if(all, [&](const LayerStyle* e) { return std::find(theme.shows.begin(), theme.shows.end(), e->id) == theme.shows.end(); });
+    return all;
 }
 
 std::optional<std::pair<std::string, std::string>> ProjectLayers::times() const {
@@ -70,7 +75,7 @@ std::string ProjectLayers::source_of(const LayerStyle& entry) const {
     return data_ == ProjectData::geopackage ? "./plan.gpkg|layername=" + entry.table : "./" + entry.table + ".geojson";
 }
 
-Xml ProjectLayers::tree() const {
+Xml ProjectLayers::tree(const std::vector<const LayerStyle*>& shown) const {
     Xml root("layer-tree-group"), order("custom-order");
     order.set("enabled", "1");  // that of the groups is for reading, this one for drawing
     for (const LayerStyle* e : entries_) order.add(Xml("item", layer_id(*e)));
@@ -81,8 +86,9 @@ Xml ProjectLayers::tree() const {
         for (const LayerStyle* e : entries_) {
             if (e->group != g.id) continue;
             is_used = true;
+            const bool is_on = std::find(shown.begin(), shown.end(), e) != shown.end();
             group.add(Xml("layer-tree-layer").set("id", layer_id(*e)).set("name", e->title).set("source", source_of(*e)).set("providerKey", "ogr")
-                          .set("checked", e->is_hidden ? "Qt::Unchecked" : "Qt::Checked").set("expanded", e->rules.size() > 1 && !e->is_hidden ? "1" : "0"));
+                          .set("checked", is_on ? "Qt::Checked" : "Qt::Unchecked").set("expanded", is_on && e->rules.size() > 1 ? "1" : "0"));
         }
         if (is_used) root.add(group);
     }
@@ -101,13 +107,13 @@ Xml ProjectLayers::map_layer(const LayerStyle& entry) const {
     return layer.add_made(style);
 }
 
-void ProjectLayers::add_to(Xml& project) const {
+void ProjectLayers::add_to(Xml& project, const std::vector<const LayerStyle*>& shown) const {
     Xml layers("projectlayers"), order("layerorder");
     for (const LayerStyle* e : entries_) {
         layers.add(map_layer(*e));
         order.add(Xml("layer").set("id", layer_id(*e)));
     }
-    project.add(tree()).add(layers).add(order);
+    project.add(tree(shown)).add(layers).add(order);
 }
 
 }  // namespace picket::planner

@@ -12,10 +12,13 @@ class ProjectLayers {
   public:
     ProjectLayers(const PlanView& view, const Styles& styles, ProjectData data, const std::filesystem::path& resources);
 
-    // The tree, the order of drawing and the layers.
-    void add_to(Xml& project) const;
+    // The tree, in which the entries of `shown` are on, the order of drawing and the layers.
+    void add_to(Xml& project, const std::vector<const LayerStyle*>& shown) const;
 
-    // What the project has of a theme, topmost first, without what is hidden.
+    // All that the project has but what is hidden, topmost first.
+    std::vector<const LayerStyle*> shown() const;
+
+    // What it has of a theme.
     std::vector<const LayerStyle*> shown_in(const Theme& theme) const;
 
     // From the first to the last time that a layer has, such as "2025-08-22T00:00:00Z"; none where there are no times.
@@ -23,7 +26,7 @@ class ProjectLayers {
 
   private:
     std::string source_of(const LayerStyle& entry) const;
-    Xml tree() const;
+    Xml tree(const std::vector<const LayerStyle*>& shown) const;
     Xml map_layer(const LayerStyle& entry) const;
 
     const PlanView& view_;

@@ -51,6 +51,24 @@ Xml legend_of(const LayerStyle& entry) {
     return layer.add(Xml("customproperties").add(properties));
 }
 
+// Entries of one line first, so that none seems to belong under the title above it; the background, which is the last group, apart.
+std::string legend_of(const LayoutContent& content) {
+    const Group& background = content.styles.groups.back();
+    std::string lines, titled;
+    Xml behind("layer-tree-group");
+    behind.set("name", background.title).set("checked", "Qt::Checked").set("expanded", "1");
+    bool has_background = false;
+    for (const LayerStyle* e : content.entries) {
+        if (e->group == background.id) {
+            behind.add(legend_of(*e));
+            has_background = true;
+        } else {
+            (e->rules.size() == 1 ? lines : titled) += legend_of(*e).text();
+        }
+    }
+    return lines + titled + (has_background ? behind.text() : "");
+}
+
 }  // namespace
 
 std::string layout_template(const std::filesystem::path& resources) {
@@ -68,22 +86,21 @@ std::string layout_name(const Theme& theme) { return "Map: " + theme.id; }
 
 std::string layout(const std::string& layout_template, const LayoutContent& content, const MapPlane& plane) {
     const auto [width, height] = map_size(layout_template);
-    const geo::Box box = in_shape(with_margin(plane.box_of(content.theme), 0.04), width / height);
+    const geo::Box box = in_shape(with_margin(plane.whole(), 0.07), width / height);
     const double scale = (box.high.x - box.low.x) / (width / 1000);
-    std::string legend;
-    for (const LayerStyle* entry : content.entries) legend += legend_of(*entry).text();
     const auto metres = [](double v) { return fmt::format("{:.0f}", v); };
     return filled(layout_template, {{"name", xml_escaped(layout_name(content.theme))},
                                     {"theme", xml_escaped(content.theme.title)},
                                     {"title", xml_escaped(content.theme.title)},
                                     {"sources", xml_escaped(content.sources)},
+                                    {"crs", plane.system().text()},
                                     {"xmin", metres(box.low.x)},
                                     {"ymin", metres(box.low.y)},
                                     {"xmax", metres(box.high.x)},
                                     {"ymax", metres(box.high.y)},
                                     {"kilometres", fmt::format("{}", round_length(bar_part_m * scale / 1000))},
                                     {"nautical_miles", fmt::format("{}", round_length(bar_part_m * scale / nautical_mile_m))},
-                                    {"legend", legend}});
+                                    {"legend", legend_of(content)}});
 }
 
 }  // namespace picket::planner

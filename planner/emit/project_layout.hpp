@@ -10,6 +10,7 @@ namespace picket::planner {
 
 // What is drawn of a theme, topmost first, with the names of its layers' sources.
 struct LayoutContent {
+    const Styles& styles;
     const Theme& theme;
     std::vector<const LayerStyle*> entries;
     std::string sources;
@@ -21,7 +22,7 @@ std::string layer_id(const LayerStyle& entry);
 // The template, with `resources` the folder that holds styles/. Throws InputError when picket's own file is missing.
 std::string layout_template(const std::filesystem::path& resources);
 
-// A <Layout> that shows the theme's map in its plane.
+// A <Layout> that shows all that the plane holds.
 std::string layout(const std::string& layout_template, const LayoutContent& content, const MapPlane& plane);
 
 // The name of a theme's layout.

@@ -4,6 +4,7 @@
 #include "planner/emit/report_charts.hpp"
 #include "planner/emit/report_map.hpp"
 #include "planner/emit/report_sections.hpp"
+#include "planner/sha256.hpp"
 #include "planner/version.hpp"
 
 #include "geo/file.hpp"
@@ -38,14 +39,13 @@ std::string leaflet(const char* file) {
     return geo::content_of(path);
 }
 
-// Pictures of Leaflet's own buttons, and the map of its source, would be asked for beside the page.
-std::string leaflet_css() { return std::regex_replace(leaflet("leaflet.css"), std::regex(R"(url\([^)]*\))"), "none"); }
-
-std::string leaflet_js() {
-    std::string js = leaflet("leaflet.min.js");
-    if (const auto map = js.find("//# sourceMappingURL"); map != std::string::npos) js.resize(map);
-    return js;
+// What would be asked for beside the page: pictures of buttons that it does not use, and maps of the source.
+std::string leaflet_css() {
+    const std::string plain = std::regex_replace(leaflet("leaflet.css"), std::regex(R"(/\*# sourceMappingURL[^*]*\*/)"), "");
+    return std::regex_replace(plain, std::regex(R"(url\([^)]*\))"), "none");
 }
+
+std::string leaflet_js() { return std::regex_replace(leaflet("leaflet.min.js"), std::regex(R"(//# sourceMappingURL[^\n]*)"), ""); }
 
 std::string day_of(const PlanView& view) { return time_text(made_at(view.plan)).substr(0, 10); }
 
@@ -69,10 +69,10 @@ std::string report_html(const PlanView& view, const Styles& styles, const std::f
     const std::vector<Table> tables = tables_of(s);
     const FieldText text(tables);
     Parts parts{{"lanes", lane_charts(view, text)}, {"rota", rota_chart(view, text)}};
-    parts["zone"] = tables_html(tables, {"zones"}) + gaps_html(view, text) + tables_html(tables, {"placements"});
+    parts["zone"] = tables_html(tables, {"zones"}) + places_html(view, text) + zone_gaps_html(view, text) + tables_html(tables, {"placements"});
     const std::string buy = buy_charts(view, tables);
     parts["zone"] += buy.empty() ? "" : "<h3>What fighters buy</h3>\n" + buy;
-    parts["lanes"] = tables_html(tables, {"lanes"}) + parts["lanes"] + tables_html(tables, {"patrols", "more_ships"});
+    parts["lanes"] = tables_html(tables, {"lanes"}) + lane_gaps_html(view, text) + parts["lanes"] + tables_html(tables, {"patrols", "more_ships"});
     parts["air"] = tables_html(tables, {"reach", "stations", "tankers", "fleets", "nations"});
     const std::vector<std::pair<std::string, std::string>> sections{{"map", "Map"},     {"requirements", "Requirements"}, {"zone", "Zone"},       {"lanes", "Lanes"},  {"air", "Air"},
                                                                     {"rota", "Rota"},   {"notices", "Notices"},           {"method", "Method"},   {"terms", "Terms"},  {"sources", "Sources"},
@@ -97,6 +97,7 @@ std::string report_html(const PlanView& view, const Styles& styles, const std::f
     parts["css"] = leaflet_css() + geo::content_of(folder / "report.css");
     parts["leaflet"] = leaflet_js();
     parts["script"] = geo::content_of(folder / "report.js");
+    for (const char* script : {"leaflet", "script"}) parts[fmt::format("{}_hash", script)] = sha256_base64(parts.at(script));
     parts["data"] = script_json(report_map(view, styles, text));
     return filled(geo::content_of(folder / "page.html"), parts);
 }

@@ -44,7 +44,7 @@ class LaneChart {
         : lane_(lane), profile_(profile), legs_(legs), text_(text), length_km_(std::stod(profile.back().at("km"))), x_{0, length_km_, left, right} {}
 
     std::string draw(const std::string& title, const std::string& description) {
-        band("asked for", [&](const geo::Feature& leg) { return text_(leg, "protected") == "yes" ? std::string("protected") : "NOT protected"; },
+        band("as asked", [&](const geo::Feature& leg) { return text_(leg, "protected") == "yes" ? std::string("protected") : "NOT protected: " + leg.text("cause"); },
              [](const std::string& words) { return words == "protected" ? "yes" : "gap"; });
         curve("first aircraft", "air_min", "air", lane_.at("air_within_s"));
         curve("first ship", "sea_min", "sea", lane_.at("sea_within_s"));

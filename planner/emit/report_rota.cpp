@@ -7,12 +7,14 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <set>
 
 namespace picket::planner {
 
 namespace {
 
-constexpr double width = 960, left = 168, right = 936, row_height = 22, day_min = 1440;
+constexpr double width = 960, right = 936, row_height = 22, day_min = 1440;
 
 struct Sortie {
     const geo::Feature* feature;
@@ -54,6 +56,23 @@ void in_the_day(double from, double to, const Draw& draw) {
         const double low = std::max(from - day * day_min, 0.0), high = std::min(to - day * day_min, day_min);
         if (high > low) draw(low, high);
     }
+}
+
+std::string label_of(const Seat& seat) { return fmt::format("{} {}", seat.station, seat.number); }
+
+// What the colours say.
+std::string legend_of(const std::vector<Seat>& seats) {
+    static const std::map<std::string, std::string> names{
+        {"fighter", "fighters"}, {"tanker", "tankers"}, {"early-warning", "early warning"}, {"maritime-patrol", "maritime patrol"}};
+    std::set<std::string> roles;
+    std::string html;
+    for (const Seat& seat : seats)
+        if (roles.insert(seat.role).second) {
+            const auto name = names.find(seat.role);
+            html += fmt::format("<li><svg width=\"16\" height=\"12\" aria-hidden=\"true\"><rect width=\"16\" height=\"12\" class=\"shift {}\"/></svg> {}</li>", seat.role,
+                                escaped(name == names.end() ? seat.role : name->second));
+        }
+    return "<ul class=\"key\">" + html + "</ul>\n";
 }
 
 std::string title_of(const Sortie& s) {
@@ -101,16 +120,18 @@ std::string rota_table(const std::vector<Seat>& seats, const FieldText& text) {
 std::string rota_chart(const PlanView& view, const FieldText& text) {
     const std::vector<Seat> seats = seats_of(view);
     if (seats.empty()) return "";
+    double left = 100;
+    for (const Seat& seat : seats) left = std::max(left, text_width(label_of(seat), 12.5) + 12);
     const Scale x{0, day_min, left, right};
     const double bottom = 6 + row_height * static_cast<double>(seats.size());
     std::string drawing = hours_axis(x, 4, bottom);
     double y = 6;
     for (const Seat& seat : seats) {
-        drawing += svg_text(left - 8, y + 15, "r", fmt::format("{} {}", seat.station, seat.number));
+        drawing += svg_text(left - 8, y + 15, "r", label_of(seat));
         drawing += seat_row(seat, y, x);
         y += row_height;
     }
-    return svg_figure("rota", "A day of sorties by station and seat", "Every seat of a manned station through a day, in UTC.", width, bottom + 20, drawing,
+    return legend_of(seats) + svg_figure("rota", "A day of sorties by station and seat", "Every seat of a manned station through a day, in UTC.", width, bottom + 20, drawing,
                       "A row for each seat of a station. Thick: on station, with the number of the aircraft in its fleet; thin: on the way there and home. "
                       "Times are UTC; the day is like those before and after it.") +
            rota_table(seats, text);

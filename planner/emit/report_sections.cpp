@@ -111,6 +111,28 @@ std::string verdict(const PlanView& view) {
     return fmt::format("<p class=\"verdict {}\"><a href=\"#requirements\">{}</a>.</p>\n", static_cast<std::size_t>(met) == all ? "met" : "missed", how);
 }
 
+struct FeatureColumn {
+    const char *field, *title;
+    bool is_number;
+};
+
+// The first features of a layer, a row for each; what has no feature has no table.
+std::string features_table(const std::string& caption, const std::vector<geo::Feature>& features, const std::vector<FeatureColumn>& columns, const FieldText& text) {
+    constexpr std::size_t most = 15;
+    if (features.empty()) return "";
+    std::vector<std::vector<std::string>> rows(1);
+    std::vector<bool> is_number;
+    for (const FeatureColumn& c : columns) {
+        rows[0].push_back(c.title);
+        is_number.push_back(c.is_number);
+    }
+    for (std::size_t i = 0; i < std::min(most, features.size()); ++i) {
+        rows.emplace_back();
+        for (const FeatureColumn& c : columns) rows.back().push_back(text(features[i], c.field));
+    }
+    return table_html(features.size() > most ? fmt::format("{}: the first {} of {}", caption, most, features.size()) : caption, rows, is_number);
+}
+
 std::string last_step(const std::string& key) { return key.substr(key.rfind('.') + 1); }
 
 }  // namespace
@@ -137,18 +159,26 @@ std::string tables_html(const std::vector<Table>& tables, const std::vector<std:
     return html;
 }
 
-std::string gaps_html(const PlanView& view, const FieldText& text) {
-    constexpr std::size_t most = 12;
-    std::vector<std::vector<std::string>> rows{{"gap", "km²", "nearest", "there in min", "too late by min", "what would close it"}};
-    const auto& features = view.layer("zone_gaps").layer.features;
-    for (const geo::Feature& f : features) {
-        if (rows.size() > most) break;
-        rows.emplace_back();
-        for (const char* field : {"name", "area_km2", "nearest", "response_min", "short_min", "closed_by"}) rows.back().push_back(text(f, field));
-    }
-    if (rows.size() == 1) return "";
-    return table_html(features.size() > most ? fmt::format("Gaps of the zone, the {} largest of {}", most, features.size()) : "Gaps of the zone", rows,
-                      {false, true, false, true, true, false});
+std::string places_html(const PlanView& view, const FieldText& text) {
+    const auto& places = view.layer("zone_assets").layer.features;
+    const std::vector<FeatureColumn> columns{{"name", "place", false}, {"zone", "zone", false},          {"weight", "weight", true},           {"held", "held", false},
+                                             {"held_by", "by", true},  {"response_min", "first min", true}, {"seen", "seen", false}, {"seen_by", "by", true}};
+    return features_table("Places to protect", places, columns, text);
+}
+
+std::string zone_gaps_html(const PlanView& view, const FieldText& text) {
+    return features_table("Gaps of the zone", view.layer("zone_gaps").layer.features,
+                          {{"name", "gap", false}, {"area_km2", "km²", true}, {"nearest", "nearest", false}, {"response_min", "there in min", true},
+                           {"short_min", "too late by min", true}, {"closed_by", "what would close it", false}},
+                          text);
+}
+
+std::string lane_gaps_html(const PlanView& view, const FieldText& text) {
+    return features_table("Gaps of the lanes", view.layer("lane_gaps").layer.features,
+                          {{"lane", "lane", false}, {"from_km", "from km", true}, {"to_km", "to km", true}, {"length_km", "km", true}, {"exposed_h", "exposed h", true},
+                           {"cause", "cause", false}, {"nearest", "nearest", false}, {"response_min", "there in min", true}, {"short_min", "too late by min", true},
+                           {"closed_by", "what would close it", false}},
+                          text);
 }
 
 std::string notices_html(const PlanView& view) {

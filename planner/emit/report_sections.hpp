@@ -17,7 +17,10 @@ std::string requirements_html(const PlanView& view, const FieldText& text);
 // Tables of the summary by their ids, those left out that it does not have.
 std::string tables_html(const std::vector<Table>& tables, const std::vector<std::string>& ids);
 
-std::string gaps_html(const PlanView& view, const FieldText& text);
+// Of zones: the places to protect and the largest gaps; of lanes: the gaps.
+std::string places_html(const PlanView& view, const FieldText& text);
+std::string zone_gaps_html(const PlanView& view, const FieldText& text);
+std::string lane_gaps_html(const PlanView& view, const FieldText& text);
 
 std::string notices_html(const PlanView& view);
 

@@ -19,7 +19,10 @@
     <layer class="SimpleFill" enabled="1" locked="0" pass="0">
      <Option type="Map">
       <Option name="color" type="QString" value="8,64,129,255" />
-      <Option name="outline_style" type="QString" value="no" />
+      <Option name="offset_unit" type="QString" value="Point" />
+      <Option name="outline_color" type="QString" value="8,64,129,255" />
+      <Option name="outline_width" type="QString" value="0.375" />
+      <Option name="outline_width_unit" type="QString" value="Point" />
      </Option>
     </layer>
    </symbol>
@@ -27,7 +30,10 @@
     <layer class="SimpleFill" enabled="1" locked="0" pass="0">
      <Option type="Map">
       <Option name="color" type="QString" value="43,140,190,255" />
-      <Option name="outline_style" type="QString" value="no" />
+      <Option name="offset_unit" type="QString" value="Point" />
+      <Option name="outline_color" type="QString" value="43,140,190,255" />
+      <Option name="outline_width" type="QString" value="0.375" />
+      <Option name="outline_width_unit" type="QString" value="Point" />
      </Option>
     </layer>
    </symbol>
@@ -35,7 +41,10 @@
     <layer class="SimpleFill" enabled="1" locked="0" pass="0">
      <Option type="Map">
       <Option name="color" type="QString" value="123,204,196,255" />
-      <Option name="outline_style" type="QString" value="no" />
+      <Option name="offset_unit" type="QString" value="Point" />
+      <Option name="outline_color" type="QString" value="123,204,196,255" />
+      <Option name="outline_width" type="QString" value="0.375" />
+      <Option name="outline_width_unit" type="QString" value="Point" />
      </Option>
     </layer>
    </symbol>
@@ -43,7 +52,10 @@
     <layer class="SimpleFill" enabled="1" locked="0" pass="0">
      <Option type="Map">
       <Option name="color" type="QString" value="204,235,197,255" />
-      <Option name="outline_style" type="QString" value="no" />
+      <Option name="offset_unit" type="QString" value="Point" />
+      <Option name="outline_color" type="QString" value="204,235,197,255" />
+      <Option name="outline_width" type="QString" value="0.375" />
+      <Option name="outline_width_unit" type="QString" value="Point" />
      </Option>
     </layer>
    </symbol>

@@ -20,7 +20,10 @@
     <layer class="SimpleFill" enabled="1" locked="0" pass="0">
      <Option type="Map">
       <Option name="color" type="QString" value="236,231,242,255" />
-      <Option name="outline_style" type="QString" value="no" />
+      <Option name="offset_unit" type="QString" value="Point" />
+      <Option name="outline_color" type="QString" value="236,231,242,255" />
+      <Option name="outline_width" type="QString" value="0.375" />
+      <Option name="outline_width_unit" type="QString" value="Point" />
      </Option>
     </layer>
    </symbol>
@@ -28,7 +31,10 @@
     <layer class="SimpleFill" enabled="1" locked="0" pass="0">
      <Option type="Map">
       <Option name="color" type="QString" value="195,181,221,255" />
-      <Option name="outline_style" type="QString" value="no" />
+      <Option name="offset_unit" type="QString" value="Point" />
+      <Option name="outline_color" type="QString" value="195,181,221,255" />
+      <Option name="outline_width" type="QString" value="0.375" />
+      <Option name="outline_width_unit" type="QString" value="Point" />
      </Option>
     </layer>
    </symbol>
@@ -36,7 +42,10 @@
     <layer class="SimpleFill" enabled="1" locked="0" pass="0">
      <Option type="Map">
       <Option name="color" type="QString" value="149,117,189,255" />
-      <Option name="outline_style" type="QString" value="no" />
+      <Option name="offset_unit" type="QString" value="Point" />
+      <Option name="outline_color" type="QString" value="149,117,189,255" />
+      <Option name="outline_width" type="QString" value="0.375" />
+      <Option name="outline_width_unit" type="QString" value="Point" />
      </Option>
     </layer>
    </symbol>
@@ -44,7 +53,10 @@
     <layer class="SimpleFill" enabled="1" locked="0" pass="0">
      <Option type="Map">
       <Option name="color" type="QString" value="91,42,134,255" />
-      <Option name="outline_style" type="QString" value="no" />
+      <Option name="offset_unit" type="QString" value="Point" />
+      <Option name="outline_color" type="QString" value="91,42,134,255" />
+      <Option name="outline_width" type="QString" value="0.375" />
+      <Option name="outline_width_unit" type="QString" value="Point" />
      </Option>
     </layer>
    </symbol>
@@ -52,7 +64,10 @@
     <layer class="SimpleFill" enabled="1" locked="0" pass="0">
      <Option type="Map">
       <Option name="color" type="QString" value="253,240,213,255" />
-      <Option name="outline_style" type="QString" value="no" />
+      <Option name="offset_unit" type="QString" value="Point" />
+      <Option name="outline_color" type="QString" value="253,240,213,255" />
+      <Option name="outline_width" type="QString" value="0.375" />
+      <Option name="outline_width_unit" type="QString" value="Point" />
      </Option>
     </layer>
    </symbol>
@@ -60,7 +75,10 @@
     <layer class="SimpleFill" enabled="1" locked="0" pass="0">
      <Option type="Map">
       <Option name="color" type="QString" value="246,210,139,255" />
-      <Option name="outline_style" type="QString" value="no" />
+      <Option name="offset_unit" type="QString" value="Point" />
+      <Option name="outline_color" type="QString" value="246,210,139,255" />
+      <Option name="outline_width" type="QString" value="0.375" />
+      <Option name="outline_width_unit" type="QString" value="Point" />
      </Option>
     </layer>
    </symbol>
@@ -68,7 +86,10 @@
     <layer class="SimpleFill" enabled="1" locked="0" pass="0">
      <Option type="Map">
       <Option name="color" type="QString" value="230,165,46,255" />
-      <Option name="outline_style" type="QString" value="no" />
+      <Option name="offset_unit" type="QString" value="Point" />
+      <Option name="outline_color" type="QString" value="230,165,46,255" />
+      <Option name="outline_width" type="QString" value="0.375" />
+      <Option name="outline_width_unit" type="QString" value="Point" />
      </Option>
     </layer>
    </symbol>
@@ -76,7 +97,10 @@
     <layer class="SimpleFill" enabled="1" locked="0" pass="0">
      <Option type="Map">
       <Option name="color" type="QString" value="168,111,0,255" />
-      <Option name="outline_style" type="QString" value="no" />
+      <Option name="offset_unit" type="QString" value="Point" />
+      <Option name="outline_color" type="QString" value="168,111,0,255" />
+      <Option name="outline_width" type="QString" value="0.375" />
+      <Option name="outline_width_unit" type="QString" value="Point" />
      </Option>
     </layer>
    </symbol>

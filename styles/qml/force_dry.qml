@@ -12,7 +12,10 @@
     <layer class="SimpleFill" enabled="1" locked="0" pass="0">
      <Option type="Map">
       <Option name="color" type="QString" value="236,231,242,255" />
-      <Option name="outline_style" type="QString" value="no" />
+      <Option name="offset_unit" type="QString" value="Point" />
+      <Option name="outline_color" type="QString" value="236,231,242,255" />
+      <Option name="outline_width" type="QString" value="0.375" />
+      <Option name="outline_width_unit" type="QString" value="Point" />
      </Option>
     </layer>
    </symbol>
@@ -20,7 +23,10 @@
     <layer class="SimpleFill" enabled="1" locked="0" pass="0">
      <Option type="Map">
       <Option name="color" type="QString" value="195,181,221,255" />
-      <Option name="outline_style" type="QString" value="no" />
+      <Option name="offset_unit" type="QString" value="Point" />
+      <Option name="outline_color" type="QString" value="195,181,221,255" />
+      <Option name="outline_width" type="QString" value="0.375" />
+      <Option name="outline_width_unit" type="QString" value="Point" />
      </Option>
     </layer>
    </symbol>
@@ -28,7 +34,10 @@
     <layer class="SimpleFill" enabled="1" locked="0" pass="0">
      <Option type="Map">
       <Option name="color" type="QString" value="149,117,189,255" />
-      <Option name="outline_style" type="QString" value="no" />
+      <Option name="offset_unit" type="QString" value="Point" />
+      <Option name="outline_color" type="QString" value="149,117,189,255" />
+      <Option name="outline_width" type="QString" value="0.375" />
+      <Option name="outline_width_unit" type="QString" value="Point" />
      </Option>
     </layer>
    </symbol>
@@ -36,7 +45,10 @@
     <layer class="SimpleFill" enabled="1" locked="0" pass="0">
      <Option type="Map">
       <Option name="color" type="QString" value="91,42,134,255" />
-      <Option name="outline_style" type="QString" value="no" />
+      <Option name="offset_unit" type="QString" value="Point" />
+      <Option name="outline_color" type="QString" value="91,42,134,255" />
+      <Option name="outline_width" type="QString" value="0.375" />
+      <Option name="outline_width_unit" type="QString" value="Point" />
      </Option>
     </layer>
    </symbol>

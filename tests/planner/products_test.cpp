@@ -28,7 +28,7 @@ const std::string body = fleet("f", 60, "on_station = [\"0 min\", \"1 h\"]") +
 
 std::map<std::string, std::string> files_of(const planner::Plan& plan) {
     planner::EmitOptions options = test::as_geojson();
-    options.products = planner::products_in("geojson, gpkg,csv,md,kml");
+    options.products = planner::products_in("geojson, gpkg,csv,md,kml,qgz");
     std::map<std::string, std::string> files;
     for (planner::OutputFile& f : planner::emit(plan, test::whole_summary(plan), options)) files[f.name] = std::move(f.content);
     return files;

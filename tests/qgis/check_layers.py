@@ -36,6 +36,10 @@ def rules_on(renderer):
     return [rule for rule in renderer.rootRule().descendants() if rule.active() and rule.symbol()]
 
 
+def draws_labels(layer):
+    return layer.labelsEnabled() and any(layer.labeling().settings(i).drawLabels for i in layer.labeling().subProviders())
+
+
 def check_layer(desk, layer, entries, aliases):
     if not desk.check(layer.isValid(), "is no layer for QGIS"):
         return
@@ -49,7 +53,7 @@ def check_layer(desk, layer, entries, aliases):
     labels = [rule.label() for rule in renderer.rootRule().descendants() if rule.symbol()]
     desk.check(labels == titles, f"has the rules {labels}, not {titles}")
     desk.check(bool(rules_on(renderer)), "shows nothing by default")
-    desk.check(layer.labelsEnabled() == any("label" in entry for entry in entries), "has labels, or none, against its entry")
+    desk.check(draws_labels(layer) == any("label" in entry for entry in entries), "has labels, or none, against its entry")
     for index, field in enumerate(layer.fields()):
         if field.name() != "fid":
             alias = layer.attributeAlias(index)

@@ -36,10 +36,6 @@ class Arguments:
         if self.has(name):
             self.words.append(f"{option}={self.algorithm.parameterAsDouble(self.parameters, name, self.context)!r}")
 
-    def column(self, option, name):
-        fields = self.algorithm.parameterAsFields(self.parameters, name, self.context) if self.has(name) else []
-        self.words += [f"{option}={f}" for f in fields]
-
     def flag(self, option, name, unless=False):
         if self.algorithm.parameterAsBool(self.parameters, name, self.context) != unless:
             self.words.append(option)

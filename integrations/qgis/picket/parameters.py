@@ -64,17 +64,18 @@ def edges():
 
 def places(name, label, what, example):
     """A list in words, and beside it a layer."""
-    return [text(name, label, f"{what}, or LON,LAT in degrees: {example}. Several are parted by commas or semicolons."),
-            layer(name + "_LAYER", f"{label}: layer of points", "Instead, or besides: a place at each point. Names are taken from the field "
+    return [text(name, f"{label}, such as {example}", f"{what}, or LON,LAT in degrees. Several are parted by commas or semicolons."),
+            layer(name + "_LAYER", f"{label}, as a layer of points", "Instead, or besides: a place at each point. Names are taken from the field "
                   "id, icao or name.", [POINTS])]
 
 
 def airspace():
-    return [text("CLOSED_COUNTRIES", "Closed countries", "Codes of countries whose airspace is closed, with their territorial sea, from "
-                 "the data that ship with picket: BLR, RUS."),
-            layer("CLOSED", "Closed airspace", "Polygons that are closed to flight, as drawn.", [POLYGONS]),
-            layer("OPEN", "Corridors through it", "Lines, with a width, or polygons, within which closed airspace is open.", [LINES, POLYGONS]),
-            text("WIDTH", "Width of corridors along lines", f"Such as 20 km. {DISTANCE_UNITS}"),
+    return [text("CLOSED_COUNTRIES", "Closed countries, such as BLR, RUS", "Codes of countries whose airspace is closed, with their territorial "
+                 "sea, from the data that ship with picket."),
+            layer("CLOSED", "Closed airspace, as a layer of polygons", "Polygons that are closed to flight, as drawn.", [POLYGONS]),
+            layer("OPEN", "Corridors through it", "Lines, with a width, or polygons, within which closed airspace is open.", [LINES, POLYGONS],
+                  advanced=True),
+            text("WIDTH", "Width of corridors along lines, such as 20 km", DISTANCE_UNITS, advanced=True),
             text("CLOSED_WHERE", "Filter on what is closed", "On the fields of the closed layer, as in ogr2ogr -where; without one, on those "
                  "of the shipped countries: iso3 in ('BLR','RUS').", advanced=True),
             yes_no("TERRITORIAL_SEA", "Close the territorial sea of closed countries", "12 NM from the coast, or to the line halfway to the "
@@ -82,12 +83,13 @@ def airspace():
             strict()]
 
 
-def patrol(only_for, on_station):
-    return [text("AIRCRAFT", "Aircraft", f"{only_for} A type of the data that ship with picket, such as f16, f35a, typhoon."),
-            text("ON_STATION", "Time on station", f"{on_station} Write the unit: min or h."),
-            text("RECOVERY", "Other bases to land at", "Where it may land besides its base: codes or LON,LAT, parted by commas."),
-            text("TANKER", "Tanker", "Where a tanker flies its track: LON,LAT or the code of a base."),
-            whole("REFUELLINGS", "Refuellings", "How many times at most it goes to the tanker in a sortie: 1 if left empty.", 1, 9)]
+def patrol(label, only_for, on_station):
+    return [text("AIRCRAFT", f"{label}, such as f16", f"{only_for} A type of the data that ship with picket: f16, f35a, typhoon, rafale, gripen, "
+                 "fa18, mig29, p8a and others."),
+            text("ON_STATION", "Time on station, such as 1 h", f"{on_station} Write the unit: min or h."),
+            text("TANKER", "Tanker, such as 25.6,47.3", "Where a tanker flies its track: LON,LAT or the code of a base."),
+            whole("REFUELLINGS", "Refuellings", "How many times at most it goes to the tanker in a sortie: 1 if left empty.", 1, 9, True),
+            text("RECOVERY", "Other bases to land at", "Where it may land besides its base: codes or LON,LAT, parted by commas.", advanced=True)]
 
 
 def words_in(given):

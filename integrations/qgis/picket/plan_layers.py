@@ -2,11 +2,13 @@
 import json
 import os
 
-from qgis.core import QgsLayerTreeLayer, QgsProcessingContext, QgsProcessingLayerPostProcessorInterface, QgsProviderRegistry, QgsVectorLayer
+from qgis.core import (QgsLayerTreeGroup, QgsLayerTreeLayer, QgsProcessingContext, QgsProcessingLayerPostProcessorInterface,
+                       QgsProviderRegistry, QgsVectorLayer)
 
 from .resources import FOLDER
+from .style import post_processed
 
-ORDER = "picket_order"  # of a node among its siblings, as a custom property
+ORDER, PLAN = "picket_order", "picket_plan"  # custom properties of nodes: the place among siblings; the folder of a plan's group
 
 
 class _Entry:
@@ -44,46 +46,43 @@ def _sources(folder):
 
 
 class _Placer(QgsProcessingLayerPostProcessorInterface):
-    """Moves a layer, once it is in the project, into its group of the plan's group."""
+    """Gives a layer, once it is in the project, the style it came with, and moves it into its group of the plan's group."""
 
-    def __init__(self, plan, entry):
+    def __init__(self, folder, plan, entry):
         super().__init__()
-        self.plan, self.entry = plan, entry
+        self.folder, self.plan, self.entry = folder, plan, entry
 
     def postProcessLayer(self, layer, context, _feedback):
+        layer.loadDefaultStyle()  # which Processing leaves out
         root = context.project().layerTreeRoot()
         node = root.findLayer(layer.id())
-        plan = _group_in(root, self.plan, -1)
+        plan = _group_in(root, self.plan, PLAN, self.folder)
         order, title = self.entry.group
-        group = _group_in(plan, title, order)
+        group = _group_in(plan, title, ORDER, order)
         placed = QgsLayerTreeLayer(layer)
         placed.setItemVisibilityChecked(self.entry.shown)
         placed.setExpanded(False)
-        _insert(group, placed, self.entry.order)
+        placed.setCustomProperty(ORDER, self.entry.order)
+        _insert(group, placed)
         if node is not None:
             node.parent().removeChildNode(node)
 
 
-def _group_in(parent, name, order):
+def _group_in(parent, name, key, value):
+    """The group that bears the value; a new one at its place, or above all, where there is none."""
     for child in parent.children():
-        if child.nodeType() == child.NodeGroup and child.name() == name:
+        if child.nodeType() == child.NodeGroup and str(child.customProperty(key, "")) == str(value):
             return child
-    group = parent.insertGroup(0, name)
-    if order >= 0:
-        clone = group.clone()
-        parent.removeChildNode(group)
-        return _insert(parent, clone, order)
-    return group
+    group = QgsLayerTreeGroup(name)
+    group.setCustomProperty(key, value)
+    return _insert(parent, group)
 
 
-def _insert(parent, node, order):
-    node.setCustomProperty(ORDER, order)
+def _insert(parent, node):
+    order = int(node.customProperty(ORDER, 0))
     before = sum(1 for child in parent.children() if int(child.customProperty(ORDER, 0)) < order)
     parent.insertChildNode(before, node)
     return node
-
-
-_placers = {}  # QGIS does not keep a post-processor alive
 
 
 def load_plan(folder, title, context, feedback):
@@ -94,11 +93,11 @@ def load_plan(folder, title, context, feedback):
     if project is None:
         return
     sources = _sources(folder)
-    for entry in _entries():
-        source = sources.pop(entry.table, None)
-        if source is None or QgsVectorLayer(source, entry.table, "ogr").featureCount() < 1:
-            continue
+    wanted = [e for e in _entries() if e.table in sources and QgsVectorLayer(sources[e.table], e.table, "ogr").featureCount() > 0]
+    has_zone = any(e.table == "zones" for e in wanted)
+    for entry in wanted:
+        # The map of the force fills the theatre, and would lie over a zone, whose group is below.
+        entry.shown &= not (has_zone and entry.table == "force")
         details = QgsProcessingContext.LayerDetails(entry.title(), project, "")
-        placer = _placers.setdefault((title, entry.table), _Placer(title, entry))
-        details.setPostProcessor(placer)
-        context.addLayerToLoadOnCompletion(source, details)
+        post_processed(details, _Placer(folder, title, entry))
+        context.addLayerToLoadOnCompletion(sources[entry.table], details)

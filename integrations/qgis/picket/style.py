@@ -1,8 +1,9 @@
 """How a result looks when QGIS loads it: the colours of picket's own maps, put on when the layer is in the project."""
-from qgis.core import (QgsColorRampShader, QgsFeatureRequest, QgsFillSymbol, QgsGradientColorRamp, QgsGradientStop, QgsLineSymbol,
-                       QgsMarkerSymbol, QgsPalLayerSettings, QgsProcessingLayerPostProcessorInterface, QgsRasterBandStats,
+from qgis.core import (QgsColorRampShader, QgsFeatureRequest, QgsFillSymbol, QgsGradientColorRamp, QgsGradientStop, QgsLabelObstacleSettings,
+                       QgsLineSymbol, QgsMarkerSymbol, QgsPalLayerSettings, QgsProcessingLayerPostProcessorInterface,
                        QgsRuleBasedRenderer, QgsSimpleLineSymbolLayer, QgsSingleBandPseudoColorRenderer, QgsSingleSymbolRenderer,
                        QgsTextBufferSettings, QgsTextFormat, QgsVectorLayerSimpleLabeling)
+from qgis.PyQt import sip
 from qgis.PyQt.QtGui import QColor
 
 AIR, SEA, FRONT, GROUND, GAP, INK = "#5b2a86", "#0b4f8a", "#9b1c1c", "#d9c9c4", "#d55e00", "#1c2430"
@@ -52,7 +53,7 @@ def _reach(layer):
     layer.setRenderer(renderer)
     for name, unit in (("radius_km", "km"), ("on_station_min", "min"), ("on_station", "min")):
         if name in fields:
-            _label(layer, f"\"base\" || ', ' || \"{name}\" || ' {unit}'", QgsPalLayerSettings.PerimeterCurved)
+            _label(layer, f"\"base\" || ', ' || \"{name}\" || ' {unit}'", QgsPalLayerSettings.Line)
             break
 
 
@@ -66,6 +67,10 @@ def _label(layer, expression, placement):
     words.setBuffer(around)
     settings = QgsPalLayerSettings()
     settings.fieldName, settings.isExpression, settings.placement = expression, True, placement
+    # Grounds lie in each other: one must not keep the words of another away.
+    free = QgsLabelObstacleSettings()
+    free.setIsObstacle(False)
+    settings.setObstacleSettings(free)
     settings.setFormat(words)
     layer.setLabeling(QgsVectorLayerSimpleLabeling(settings))
     layer.setLabelsEnabled(True)
@@ -81,14 +86,14 @@ def _demand(layer):
     def symbol(colour):
         return _marker("circle", colour, 2.2) if layer.geometryType() == 0 else _fill(colour, 0.5, "#ffffff", 0.2)
 
-    _rules(layer, [("covered", "\"covered\" >= 1", symbol("#1f6fab")), ("covered in part", "\"covered\" > 0", symbol("#a9cfe6")),
+    _rules(layer, [("covered", "\"covered\" >= 1", symbol("#1f6fab")), ("covered in part", "\"covered\" > 0 and \"covered\" < 1", symbol("#a9cfe6")),
                    ("not covered", "", symbol(GAP))])
 
 
 def _raster(colours):
     def style(layer):
         provider = layer.dataProvider()
-        band = provider.bandStatistics(1, QgsRasterBandStats.Min | QgsRasterBandStats.Max)
+        band = provider.bandStatistics(1)
         least, most = band.minimumValue, band.maximumValue
         steps = len(colours) - 1
         stops = [QgsGradientStop(i / steps, QColor(colours[i])) for i in range(1, steps)]
@@ -130,8 +135,13 @@ class _Stylist(QgsProcessingLayerPostProcessorInterface):
         layer.triggerRepaint()
 
 
-# QGIS does not keep a post-processor alive; these are, one for each style.
-_STYLISTS = {name: _Stylist(style) for name, style in STYLES.items()}
+_in_use = []
+
+
+def post_processed(details, processor):
+    """The context of the run deletes what it was given; until then Python must hold it."""
+    _in_use[:] = [p for p in _in_use if not sip.isdeleted(p)] + [processor]
+    details.setPostProcessor(processor)
 
 
 def style_result(algorithm, context, path, style, output="OUTPUT"):
@@ -139,4 +149,4 @@ def style_result(algorithm, context, path, style, output="OUTPUT"):
     from processing.gui.RenderingStyles import RenderingStyles
 
     if context.willLoadLayerOnCompletion(path) and not RenderingStyles.getStyle(algorithm.id(), output):
-        context.layerToLoadOnCompletionDetails(path).setPostProcessor(_STYLISTS[style])
+        post_processed(context.layerToLoadOnCompletionDetails(path), _Stylist(STYLES[style]))

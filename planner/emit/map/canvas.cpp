@@ -38,38 +38,34 @@ Colour colour_of(const std::string& hex) {
     return {static_cast<double>(value >> 16 & 255) / 255, static_cast<double>(value >> 8 & 255) / 255, static_cast<double>(value & 255) / 255};
 }
 
-// Letters straight from their files: no settings of the machine change how they look.
-class Letters {
-  public:
-    Letters() {
-        if (FT_Init_FreeType(&library_) != 0) throw std::runtime_error("the picture cannot be drawn: no FreeType");
-        plain_ = face("DejaVuSans.ttf");
-        bold_ = face("DejaVuSans-Bold.ttf");
+// Cairo keeps fonts for later: the file of each lives as long as Cairo has it, in a library of its own, so that no thread
+// meets another in it.
+struct FontFile {
+    FT_Library library = nullptr;
+    FT_Face face = nullptr;
+    FontFile() = default;
+    FontFile(const FontFile&) = delete;
+    FontFile& operator=(const FontFile&) = delete;
+    ~FontFile() {
+        if (face) FT_Done_Face(face);
+        if (library) FT_Done_FreeType(library);
     }
-    ~Letters() {
-        for (auto& [font, file] : faces_) {
-            cairo_font_face_destroy(font);
-            FT_Done_Face(file);
-        }
-        FT_Done_FreeType(library_);
-    }
-    Letters(const Letters&) = delete;
-    Letters& operator=(const Letters&) = delete;
-    cairo_font_face_t* of(const TextLook& look) const { return look.is_bold ? bold_ : plain_; }
-
-  private:
-    cairo_font_face_t* face(const char* name) {
-        FT_Face file = nullptr;
-        const std::string path = letters_folder() + "/" + name;
-        if (FT_New_Face(library_, path.c_str(), 0, &file) != 0) throw geo::InputError(fmt::format("{}: is no font that can be read", path));
-        faces_.emplace_back(cairo_ft_font_face_create_for_ft_face(file, FT_LOAD_NO_HINTING), file);
-        return faces_.back().first;
-    }
-
-    FT_Library library_ = nullptr;
-    std::vector<std::pair<cairo_font_face_t*, FT_Face>> faces_;
-    cairo_font_face_t *plain_ = nullptr, *bold_ = nullptr;
 };
+
+using Font = std::shared_ptr<cairo_font_face_t>;
+
+// Straight from the file: no settings of the machine change how letters look.
+Font font_of(const char* name) {
+    auto file = std::make_unique<FontFile>();
+    const std::string path = fmt::format("{}/{}", letters_folder(), name);
+    if (FT_Init_FreeType(&file->library) != 0 || FT_New_Face(file->library, path.c_str(), 0, &file->face) != 0)
+        throw geo::InputError(fmt::format("{}: is no font that can be read", path));
+    Font font(cairo_ft_font_face_create_for_ft_face(file->face, FT_LOAD_NO_HINTING), cairo_font_face_destroy);
+    static const cairo_user_data_key_t key{};
+    require(cairo_font_face_set_user_data(font.get(), &key, file.get(), [](void* kept) { delete static_cast<FontFile*>(kept); }));
+    file.release();
+    return font;
+}
 
 std::string as_xml(const std::string& text) {
     std::string safe;
@@ -103,7 +99,7 @@ std::string tidy_svg(const std::string& svg, const PageInfo& page) {
 const std::string& letters_folder() {
     static const std::string folder = "/usr/share/fonts/truetype/dejavu";
     for (const char* name : {"DejaVuSans.ttf", "DejaVuSans-Bold.ttf"})
-        if (!std::filesystem::exists(folder + "/" + name))
+        if (!std::filesystem::exists(fmt::format("{}/{}", folder, name)))
             throw geo::InputError(fmt::format("{}/{}: is not there, and pictures are lettered with it; install the package fonts-dejavu-core", folder, name));
     return folder;
 }
@@ -111,7 +107,7 @@ const std::string& letters_folder() {
 struct Canvas::State {
     PageInfo page;
     std::string content;
-    Letters letters;
+    Font plain = font_of("DejaVuSans.ttf"), bold = font_of("DejaVuSans-Bold.ttf");
     cairo_surface_t* surface = nullptr;
     std::shared_ptr<cairo_t> context;
     ~State() {
@@ -185,29 +181,52 @@ void Canvas::stroke(const geo::Line& line, const std::string& colour, double wid
     cairo_stroke(c);
 }
 
+namespace {
+
+// Of UTF-8.
+std::vector<std::string> letters_of(const std::string& words) {
+    std::vector<std::string> letters;
+    for (const char c : words) {
+        if ((static_cast<unsigned char>(c) & 0xC0) == 0x80 && !letters.empty()) letters.back() += c;
+        else letters.emplace_back(1, c);
+    }
+    return letters;
+}
+
+}  // namespace
+
 double Canvas::text_width(const std::string& words, const TextLook& look) {
     cairo_t* const c = state_->context.get();
-    cairo_set_font_face(c, state_->letters.of(look));
+    cairo_set_font_face(c, (look.is_bold ? state_->bold : state_->plain).get());
     cairo_set_font_size(c, look.size_px);
     cairo_text_extents_t extents;
     cairo_text_extents(c, words.c_str(), &extents);
-    return extents.x_advance;
+    const std::size_t gaps = look.spacing_px > 0 ? letters_of(words).size() - 1 : 0;
+    return extents.x_advance + static_cast<double>(gaps) * look.spacing_px;
 }
 
 void Canvas::text(geo::Vec baseline, const std::string& words, const TextLook& look, Align align) {
     cairo_t* const c = state_->context.get();
     const double wide = text_width(words, look);
-    const double x = baseline.x - (align == Align::left ? 0 : align == Align::right ? wide : wide / 2);
-    if (look.halo_px > 0) {
-        cairo_move_to(c, x, baseline.y);
-        cairo_text_path(c, words.c_str());
+    double x = baseline.x - (align == Align::left ? 0 : align == Align::right ? wide : wide / 2);
+    std::vector<std::pair<double, std::string>> pieces;
+    for (const std::string& piece : look.spacing_px > 0 ? letters_of(words) : std::vector{words}) {
+        pieces.emplace_back(x, piece);
+        if (look.spacing_px > 0) x += text_width(piece, look) + look.spacing_px;
+    }
+    for (const auto& [at, piece] : pieces) {
+        if (look.halo_px <= 0) break;
+        cairo_move_to(c, at, baseline.y);
+        cairo_text_path(c, piece.c_str());
         set_colour(c, "#ffffff", 0.85);
         cairo_set_line_width(c, 2 * look.halo_px);
         cairo_stroke(c);
     }
-    cairo_move_to(c, x, baseline.y);
     set_colour(c, look.colour, 1);
-    cairo_show_text(c, words.c_str());
+    for (const auto& [at, piece] : pieces) {
+        cairo_move_to(c, at, baseline.y);
+        cairo_show_text(c, piece.c_str());
+    }
 }
 
 void Canvas::inside(const geo::Box& box, const std::function<void()>& work) {

@@ -29,7 +29,8 @@ struct TextLook {
     double size_px = 10;
     std::string colour;
     bool is_bold = false;
-    double halo_px = 0;  // white, about the letters
+    double halo_px = 0;     // white, about the letters
+    double spacing_px = 0;  // between them
 };
 
 enum class Align { left, centre, right };

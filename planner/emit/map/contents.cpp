@@ -137,13 +137,13 @@ class EntryDrawing {
         if (text.empty()) return;
         constexpr double gap_px = 3;
         group_.look = {l.size_px, l.colour, l.is_spaced, std::max(rule.symbol.size_px, rule.symbol.width_px) / 2 + gap_px};
-        if (const auto* lines = std::get_if<geo::Lines>(&drawn)) group_.labels.push_back({text, geo::Points{middle_of(*lines)}});
+        if (const auto* lines = std::get_if<geo::Lines>(&drawn)) group_.labels.push_back({text, middle_of(*lines)});
         else if (const auto* area = std::get_if<geo::MultiPolygon>(&drawn)) label_area(text, largest(*area), l);
-        else group_.labels.push_back({text, drawn});
+        else group_.labels.push_back({text, std::get<geo::Points>(drawn).front()});
     }
 
-    void label_area(const std::string& text, geo::MultiPolygon area, const LabelStyle& look) {
-        if (has_room(area, text, look)) group_.labels.push_back({text, std::move(area)});
+    void label_area(const std::string& text, const geo::MultiPolygon& area, const LabelStyle& look) {
+        if (has_room(area, text, look)) group_.labels.push_back({text, roomiest(area, plane_.frame), true});
     }
 
     const LayerStyle& entry_;

@@ -27,40 +27,27 @@ class Sheet {
   public:
     explicit Sheet(const geo::Box& frame) : frame_(frame) {
         context_->push("paint");
-        context_->push("text");
     }
 
     void add_layer(const PaintedLayer& layer) {
         Datasource features = datasource();
-        for (const PaintedShape& s : layer.shapes) features->push(feature(s.geometry, s.paint, ""));
+        for (const PaintedShape& s : layer.shapes) features->push(feature(s.geometry, s.paint));
         std::string rules;
         for (std::size_t i = 0; i < layer.paints.size(); ++i)
             rules += fmt::format("<Rule><Filter>[paint] = {}</Filter>{}</Rule>", i, symbolizer(layer.paints[i]));
         add(fmt::format(" opacity=\"{}\"", layer.opacity), rules, std::move(features));
     }
 
-    void add_labels(const LabelGroup& group) {
-        Datasource points = datasource(), areas = datasource();
-        for (const Label& l : group.labels)
-            (std::holds_alternative<geo::Points>(l.geometry) ? points : areas)->push(feature(l.geometry, 0, l.text));
-        if (points->size()) add("", text_rule(group.look, "point", "E,W,NE,SE,NW,SW,N,S"), std::move(points));
-        if (areas->size()) add("", text_rule(group.look, "interior", "X,S,N,E,W"), std::move(areas));
-    }
-
-    void draw_with(Canvas& canvas, const std::vector<geo::Box>& taken) const {
+    void draw_on(Canvas& canvas) const {
         const double wide = frame_.high.x - frame_.low.x, high = frame_.high.y - frame_.low.y;
         mapnik::Map map(static_cast<int>(wide), static_cast<int>(high));
-        map.register_fonts(letters_folder());
         mapnik::load_map_string(map, fmt::format("<Map>{}{}</Map>", styles_, layers_), true);
         for (std::size_t i = 0; i < sources_.size(); ++i) map.layers()[i].set_datasource(sources_[i]);
         map.zoom_to_box({0, 0, wide, high});
-        const auto detector = std::make_shared<mapnik::label_collision_detector4>(mapnik::box2d<double>(0, 0, wide, high));
-        for (const geo::Box& b : taken)
-            detector->insert({b.low.x - frame_.low.x, b.low.y - frame_.low.y, b.high.x - frame_.low.x, b.high.y - frame_.low.y});
         canvas.inside(frame_, [&] {
             const mapnik::cairo_ptr context = canvas.context();
             cairo_translate(context.get(), frame_.low.x, frame_.low.y);
-            mapnik::cairo_renderer<mapnik::cairo_ptr> renderer(map, context, detector);
+            mapnik::cairo_renderer<mapnik::cairo_ptr> renderer(map, context);
             renderer.apply();
         });
     }
@@ -87,19 +74,9 @@ class Sheet {
                            p.colour, p.opacity, *p.width_px, dashes.empty() ? "" : fmt::format(" stroke-dasharray=\"{}\"", geo::joined(dashes, ",")));
     }
 
-    static std::string text_rule(const LabelLook& look, const char* placement, const char* places) {
-        return fmt::format("<Rule><TextSymbolizer face-name=\"DejaVu Sans Book\" size=\"{0}\" fill=\"{1}\" halo-radius=\"{2}\" halo-fill=\"#ffffff\" "
-                           "halo-opacity=\"0.85\" placement=\"{3}\" placement-type=\"simple\" placements=\"{4}\" dx=\"{5}\" dy=\"{5}\" "
-                           "avoid-edges=\"true\" margin=\"{7}\" repeat-distance=\"40\"{6}>[text]</TextSymbolizer></Rule>",
-                           look.size_px, look.colour, look.is_spaced ? 1.2 : 1.4, placement, places, look.away_px,
-                           look.is_spaced ? " character-spacing=\"2\" text-transform=\"uppercase\"" : "", look.is_spaced ? 5 : 1);
-    }
-
-    mapnik::feature_ptr feature(const geo::Geometry& geometry, std::size_t paint, const std::string& text) {
+    mapnik::feature_ptr feature(const geo::Geometry& geometry, std::size_t paint) {
         mapnik::feature_ptr f = mapnik::feature_factory::create(context_, ++count_);
         f->put("paint", static_cast<mapnik::value_integer>(paint));
-        f->put("text", mapnik::value_unicode_string::fromUTF8(text));
-        if (const auto* points = std::get_if<geo::Points>(&geometry)) f->set_geometry(shape::geometry<double>(placed(points->front())));
         if (const auto* lines = std::get_if<geo::Lines>(&geometry)) f->set_geometry(shape::geometry<double>(placed(*lines)));
         if (const auto* polygons = std::get_if<geo::MultiPolygon>(&geometry)) f->set_geometry(shape::geometry<double>(placed(*polygons)));
         return f;
@@ -147,14 +124,78 @@ class Sheet {
     std::vector<Datasource> sources_;
 };
 
+// Room for labels, the first come first. They are written on the canvas and not by Mapnik, which changes the size of letters by
+// a random millionth from version 4 on.
+class Labels {
+  public:
+    Labels(const MapDrawing& drawing, Canvas& canvas)
+        : frame_(drawing.frame), canvas_(canvas), detector_({frame_.low.x, frame_.low.y, frame_.high.x, frame_.high.y}) {
+        for (const geo::Box& b : drawing.taken) detector_.insert({b.low.x, b.low.y, b.high.x, b.high.y});
+    }
+
+    void draw(const LabelGroup& group) {
+        const LabelLook& l = group.look;
+        const TextLook look{l.size_px, l.colour, false, l.is_spaced ? 1.2 : 1.4, l.is_spaced ? 2.0 : 0.0};
+        for (const Label& label : group.labels) {
+            const std::string text = l.is_spaced ? in_capitals(label.text) : label.text;
+            const double wide = canvas_.text_width(text, look);
+            for (const geo::Vec& start : starts(label, wide, l)) {
+                if (!takes(text, {{start.x, start.y - above * l.size_px}, {start.x + wide, start.y + below * l.size_px}}, l.is_spaced ? 5 : 1)) continue;
+                canvas_.text(start, text, look);
+                break;
+            }
+        }
+    }
+
+  private:
+    static constexpr double above = 0.76, below = 0.24;  // the letters' heights about the baseline, by their size
+
+    static std::string in_capitals(const std::string& text) {
+        std::string capitals;
+        mapnik::value_unicode_string::fromUTF8(text).toUpper().toUTF8String(capitals);
+        return capitals;
+    }
+
+    // Where the baseline may begin, the best first.
+    static std::vector<geo::Vec> starts(const Label& label, double wide, const LabelLook& look) {
+        const double size = look.size_px, away = look.away_px, slant = 0.7 * away, middle = (above - below) / 2 * size;
+        const geo::Vec p = label.at;
+        if (!label.is_inside) {
+            const double right = p.x + slant, left = p.x - slant - wide, over = p.y - slant - below * size, under = p.y + slant + above * size;
+            return {{p.x + away, p.y + middle}, {p.x - away - wide, p.y + middle}, {right, over}, {right, under}, {left, over}, {left, under},
+                    {p.x - wide / 2, p.y - away - below * size}, {p.x - wide / 2, p.y + away + above * size}};
+        }
+        std::vector<geo::Vec> all;
+        for (const geo::Vec off : {geo::Vec{0, 0}, geo::Vec{0, 1.2}, geo::Vec{0, -1.2}, geo::Vec{1.5, 0}, geo::Vec{-1.5, 0}, geo::Vec{0, 2.4}, geo::Vec{0, -2.4}})
+            all.push_back({p.x - wide / 2 + off.x * size, p.y + middle + off.y * size});
+        return all;
+    }
+
+    // Takes the room, if there is any and the same words do not stand near.
+    bool takes(const std::string& text, const geo::Box& box, double margin) {
+        constexpr double apart_px = 40;
+        if (!frame_.holds(box.low) || !frame_.holds(box.high)) return false;
+        const mapnik::box2d<double> room(box.low.x, box.low.y, box.high.x, box.high.y);
+        const auto words = mapnik::value_unicode_string::fromUTF8(text);
+        if (!detector_.has_placement(room, margin, words, apart_px)) return false;
+        detector_.insert(room, words);
+        return true;
+    }
+
+    geo::Box frame_;
+    Canvas& canvas_;
+    mapnik::label_collision_detector4 detector_;
+};
+
 }  // namespace
 
 void draw(const MapDrawing& drawing, Canvas& canvas) {
     Sheet sheet(drawing.frame);
     for (const PaintedLayer& layer : drawing.layers)
         if (!layer.shapes.empty()) sheet.add_layer(layer);
-    for (const LabelGroup& group : drawing.labels) sheet.add_labels(group);
-    sheet.draw_with(canvas, drawing.taken);
+    sheet.draw_on(canvas);
+    Labels labels(drawing, canvas);
+    for (const LabelGroup& group : drawing.labels) labels.draw(group);
 }
 
 }  // namespace picket::planner

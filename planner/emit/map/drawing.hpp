@@ -1,4 +1,4 @@
-// Shapes and labels in the pixels of a page (1/96 inch, y downward), drawn by Mapnik, which finds room for the labels.
+// Shapes and labels in the pixels of a page (1/96 inch, y downward): Mapnik draws the shapes and finds room for the labels.
 #pragma once
 
 #include "planner/emit/map/canvas.hpp"
@@ -38,10 +38,11 @@ struct LabelLook {
     double away_px = 0;      // between a point and its label
 };
 
-// A point has its label beside it, a polygon inside.
+// Beside a place, or about it, as inside of an area.
 struct Label {
     std::string text;
-    geo::Geometry geometry;
+    geo::Vec at;
+    bool is_inside = false;
 };
 
 // Labels of one look, the first with the first choice of room.

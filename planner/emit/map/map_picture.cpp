@@ -79,8 +79,8 @@ void draw_map(const MapContents& contents, const PagePlane& plane, const Styles&
 
 std::vector<std::string> foot_lines(const PlanView& view, const MapContents& contents, const PagePlane& plane, double wide, const TextLook& look, Canvas& canvas) {
     const std::string text =
-        fmt::format("Sources: {}. As of {}; edges within {} m. Lambert azimuthal equal-area projection about {:.2f}, {:.2f}, WGS84. Made with picket {}.",
-                    geo::joined(contents.sources, "; "), view.summary.at("as_of").get<std::string>(), view.summary.at("tolerance_m").dump(),
+        fmt::format("Sources: {}. Edges within {} m. Lambert azimuthal equal-area projection about {:.2f}, {:.2f}, WGS84. Made with picket {}.",
+                    geo::joined(contents.sources, "; "), view.summary.at("tolerance_m").dump(),
                     plane.centre.lat(), plane.centre.lon(), picket_version());
     return wrapped(text, wide, look, canvas);
 }
@@ -113,7 +113,7 @@ std::string map_picture(const PlanView& view, const Styles& styles, const MapOpt
         if (foot.size() <= lines) break;
         lines = foot.size();
     }
-    draw_title(title, theme.title, page.title, styles.ink, canvas);
+    draw_title(title, fmt::format("{}   As of {}.", theme.title, view.summary.at("as_of").get<std::string>()), page.title, styles.ink, canvas);
     draw_map(contents, *plane, styles, canvas);
     draw_panel(facts_of(view.summary, theme.id), contents.legend, contents.beyond, page.panel, styles.ink, canvas);
     for (std::size_t i = 0; i < foot.size(); ++i) canvas.text({page.foot.low.x, page.foot.low.y + line_px * static_cast<double>(i + 1) - 1}, foot[i], small);

@@ -197,6 +197,31 @@ MultiPolygon largest(const MultiPolygon& polygons) {
     return most == polygons.end() ? MultiPolygon{} : MultiPolygon{*most};
 }
 
+Vec roomiest(const MultiPolygon& area, const geo::Box& box) {
+    constexpr double step_px = 4, words_wide = 3;  // a line of words is so many times as wide as high, at least
+    const Lines edges = edges_of(area);
+    const auto room_at = [&](Vec at) {
+        double least = std::min({(at.x - box.low.x) / words_wide, (box.high.x - at.x) / words_wide, at.y - box.low.y, box.high.y - at.y});
+        for (const Line& ring : edges)
+            for (std::size_t i = 0; i + 1 < ring.size(); ++i) {
+                const auto flat = [&](Vec v) { return Vec{(v.x - at.x) / words_wide, v.y - at.y}; };
+                const Vec near = geo::nearest_of_segment({0, 0}, flat(ring[i]), flat(ring[i + 1]));
+                least = std::min(least, std::hypot(near.x, near.y));
+            }
+        return least;
+    };
+    Vec best = area.front().outer.front();
+    double most = -HUGE_VAL;
+    for (const Line& run : hatched(area, 0, step_px)) {
+        const Vec middle{(run[0].x + run[1].x) / 2, run[0].y};
+        if (const double room = room_at(middle); room > most) {
+            most = room;
+            best = middle;
+        }
+    }
+    return best;
+}
+
 Vec middle_of(const Lines& lines) {
     const auto longest = std::max_element(lines.begin(), lines.end(), [](const Line& a, const Line& b) { return length_of(a) < length_of(b); });
     double left = length_of(*longest) / 2;

@@ -27,6 +27,9 @@ geo::Lines edges_of(const geo::MultiPolygon& polygons);
 // The one with the largest area; nothing where there is none.
 geo::MultiPolygon largest(const geo::MultiPolygon& polygons);
 
+// Of an area the place with the most room for a line of words about it, within the box. There must be an area.
+geo::Vec roomiest(const geo::MultiPolygon& area, const geo::Box& box);
+
 // The middle of the longest line, along it.
 geo::Vec middle_of(const geo::Lines& lines);
 

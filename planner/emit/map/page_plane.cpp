@@ -17,6 +17,12 @@ geo::Box box_about(geo::Position centre, const std::vector<geo::Vec>& places) {
     return box;
 }
 
+// That lets a box of the plane fit into the frame.
+double metres_per_px(const geo::Box& box, const geo::Box& frame) {
+    const double wide = (frame.high.x - frame.low.x) * (1 - 2 * margin), high = (frame.high.y - frame.low.y) * (1 - 2 * margin);
+    return std::max({(box.high.x - box.low.x) / wide, (box.high.y - box.low.y) / high, least_metres_per_px});
+}
+
 }  // namespace
 
 geo::Vec PagePlane::on_page(geo::Vec lon_lat) const {
@@ -36,26 +42,26 @@ PagePlane fitted(const std::vector<geo::Vec>& places, const geo::Box& frame) {
         const geo::Box box = box_about(centre, places);
         centre = geo::equal_area_inverse(centre, {(box.low.x + box.high.x) / 2, (box.low.y + box.high.y) / 2});
     }
-    const geo::Box box = box_about(centre, places);
-    const double wide = (frame.high.x - frame.low.x) * (1 - 2 * margin), high = (frame.high.y - frame.low.y) * (1 - 2 * margin);
-    return {centre, frame, std::max({(box.high.x - box.low.x) / wide, (box.high.y - box.low.y) / high, least_metres_per_px})};
+    return {centre, frame, metres_per_px(box_about(centre, places), frame)};
 }
 
 std::vector<geo::Vec> with_near(std::vector<geo::Vec> places, std::vector<geo::Vec> more, const geo::Box& frame, double factor) {
     if (places.empty()) return more;
-    const double most = fitted(places, frame).metres_per_px * factor;
+    // In the plane about the first places: near enough to it for asking what others cost.
+    const PagePlane plane = fitted(places, frame);
+    geo::Box box = box_about(plane.centre, places);
+    const auto with = [&](geo::Vec place) {
+        geo::Box larger = box;
+        larger.add(box_about(plane.centre, {place}));
+        return larger;
+    };
+    const auto costs_less = [&](geo::Vec a, geo::Vec b) { return metres_per_px(with(a), frame) < metres_per_px(with(b), frame); };
     while (!more.empty()) {
-        std::vector<double> costs;
-        for (const geo::Vec& p : more) {
-            places.push_back(p);
-            costs.push_back(fitted(places, frame).metres_per_px);
-            places.pop_back();
-        }
-        const auto least = std::min_element(costs.begin(), costs.end());
-        if (*least > most) break;
-        const auto taken = more.begin() + (least - costs.begin());
-        places.push_back(*taken);
-        more.erase(taken);
+        const auto least = std::min_element(more.begin(), more.end(), costs_less);
+        if (metres_per_px(with(*least), frame) > plane.metres_per_px * factor) break;
+        box = with(*least);
+        places.push_back(*least);
+        more.erase(least);
     }
     return places;
 }

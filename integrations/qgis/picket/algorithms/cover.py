@@ -24,7 +24,7 @@ class Cover(PicketAlgorithm):
                 p.text("RADIUS", "Radius", f"How far a site covers, such as 800 m. {p.DISTANCE_UNITS}", "10 km", optional=False),
                 p.whole("COUNT", "Number of sites", "Choose at most so many.", 0, 1000000000),
                 p.number("BUDGET", "Budget", "Choose sites that cost no more together; needs the field of costs."),
-                p.text("SHARE", "Share to cover", "Instead: the fewest sites, or with costs the cheapest, that cover so much: 0.9 or 90 %."),
+                p.text("SHARE", "Instead: share to cover, such as 90 %", "The fewest sites, or with costs the cheapest, that cover so much."),
                 p.column("WEIGHT", "Weight of a demand", "1 for a point, its square kilometres for a polygon, if left empty.", "DEMAND"),
                 p.column("COST", "Cost of a site", "For a budget, or for the cheapest that cover a share.", "SITES"),
                 p.column("CAPACITY", "Capacity of a site", "The weight it can serve; a demand may be served by several, in parts.", "SITES"),
@@ -55,7 +55,7 @@ class Cover(PicketAlgorithm):
         a.number("--budget", "BUDGET")
         a.text("--share", "SHARE")
         for option, name in (("--weight", "WEIGHT"), ("--cost", "COST"), ("--capacity", "CAPACITY"), ("--fixed", "FIXED")):
-            a.column(option, name)
+            a.text(option, name)
         a.whole("--nodes", "NODES")
         a.choice("--edges", "EDGES")
         a.flag("--strict", "STRICT")

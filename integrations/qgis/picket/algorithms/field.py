@@ -21,12 +21,12 @@ class Field(PicketAlgorithm):
                 p.one_of("WHAT", "What each cell tells", "distance (km) or time (min) of the nearest base, on-station (the longest time on "
                          "station from any base, min), or count (of bases from which the time on station can be spent there).",
                          ["distance", "time", "on-station", "count"]),
-                p.text("CELL", "Cell", "Side of a cell: such as 5 km, of an equal-area plane, or 0.05 deg, of longitude and latitude.", "5 km",
+                p.text("CELL", "Cell, such as 5 km or 0.05 deg", "Side of a cell: in metres or kilometres of an equal-area plane, or in degrees, of longitude and latitude.", "5 km",
                        optional=False),
                 p.text("RADIUS", "Radius", "No way is longer, and places farther have no value; if left empty 1000 km, or as far as the aircraft "
                        f"flies. {p.DISTANCE_UNITS}"),
-                p.text("SPEED", "Speed", "For time, such as 480 kt."),
-                *p.patrol("For on-station and count.", "For count: how long it is to stay, such as 1 h."),
+                p.text("SPEED", "Speed, for time, such as 480 kt", "Of the flight from the nearest base: kt, km/h or m/s."),
+                *p.patrol("Aircraft, for on-station and count", "For on-station and count.", "For count: how long it is to stay."),
                 *p.airspace(),
                 p.tolerance("How far an edge of closed airspace may lie from the true one, 0.1 m to 1 km."), p.threads(),
                 QgsProcessingParameterRasterDestination("OUTPUT", "Field")]

@@ -22,7 +22,7 @@ class Frontline(PicketAlgorithm):
                         [p.LINES, p.POLYGONS], optional=False),
                 p.layer("BORDERS", "Countries", "Polygons whose outlines are border and coast.", [p.POLYGONS], optional=False),
                 p.yes_no("TO_CONTROL", "From a line to the ground beyond it", "Makes polygons of controlled ground from a line."),
-                p.text("SEEDS", "Places beyond the line", "LON,LAT on the ground beyond the line: 34.10,44.95. Several are parted by semicolons."),
+                p.text("SEEDS", "Places beyond the line, such as 34.10,44.95", "LON,LAT on the ground beyond the line. Several are parted by semicolons."),
                 p.tolerance("What is nearer to border or coast is no line of contact, 1 m to 50 km.", "1 km"),
                 p.text("MIN_LENGTH", "Shortest piece", f"Shorter pieces are left out. {p.DISTANCE_UNITS}", "5 km", advanced=True),
                 p.text("SLIVER", "Gaps to close", "Gaps between polygons that are narrower are closed; a fifth of the tolerance if left empty. "

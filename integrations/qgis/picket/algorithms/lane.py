@@ -19,7 +19,7 @@ class Lane(Ways):
     def parameters(self):
         known = "Names of ports and places at sea that ship with picket"
         return [*p.places("FROM", "From", known, "Odesa; 30.9,46.4"), *p.places("TO", "To", known, "Bosphorus; 29.1,41.2"),
-                p.text("OFFSHORE", "Distance to keep from land", f"But near both ends, such as 3 NM. {p.DISTANCE_UNITS}"),
+                p.text("OFFSHORE", "Distance to keep from land, such as 3 NM", f"But near both ends. {p.DISTANCE_UNITS}"),
                 p.layer("AVOID", "Closed waters", "Polygons, or lines that no ship crosses, drawn from coast to coast to close a strait.",
                         [p.LINES, p.POLYGONS]),
                 p.layer("LAND", "Land", "Polygons that are all the land there is; if left empty, the countries that ship with picket.",

@@ -17,9 +17,9 @@ class Reach(PicketAlgorithm):
 
     def parameters(self):
         return [*p.places("BASE", "Bases", "ICAO codes of bases that ship with picket", "EPMM; 21.66,52.20"),
-                p.text("RADIUS", "Radius", f"How far, such as 600 km or 300 NM; several are parted by commas. {p.DISTANCE_UNITS}"),
-                *p.patrol("Instead of a radius, with a time on station.",
-                          "How long it is to stay, such as 30 min; several are parted by commas."),
+                p.text("RADIUS", "Radius, such as 600 km, 1200 km", f"How far; several are parted by commas. {p.DISTANCE_UNITS}"),
+                *p.patrol("Instead: aircraft", "Instead of a radius, with a time on station.",
+                          "How long it is to stay; several are parted by commas."),
                 *p.airspace(),
                 p.tolerance("How far an edge may lie from the true one, 0.1 m to 1 km."), p.threads(),
                 QgsProcessingParameterVectorDestination("OUTPUT", "Reach", QgsProcessing.TypeVectorPolygon)]

@@ -20,7 +20,7 @@ class Route(Ways):
         return [*p.places("FROM", "From", "ICAO codes of bases that ship with picket", "EPMM; 21.66,52.20"),
                 *p.places("TO", "To", "ICAO codes of bases that ship with picket", "LRCT; 36.2,50.0"),
                 *p.airspace(),
-                p.text("SPEED", "Speed over ground", "For the time of each way, such as 450 kt, 830 km/h or 230 m/s."),
+                p.text("SPEED", "Speed over ground, such as 450 kt", "For the time of each way: kt, km/h or m/s."),
                 p.tolerance("How far an edge may lie from the true one, 0.1 m to 1 km."),
                 QgsProcessingParameterVectorDestination("OUTPUT", "Ways", QgsProcessing.TypeVectorLine)]
 
