@@ -158,12 +158,12 @@ class Labels {
 
     // Where the baseline may begin, the best first.
     static std::vector<geo::Vec> starts(const Label& label, double wide, const LabelLook& look) {
-        const double size = look.size_px, away = look.away_px, slant = 0.7 * away, middle = (above - below) / 2 * size;
+        const double size = look.size_px, away = look.away_px, aside = 0.3 * away, middle = (above - below) / 2 * size;
         const geo::Vec p = label.at;
         if (!label.is_inside) {
-            const double right = p.x + slant, left = p.x - slant - wide, over = p.y - slant - below * size, under = p.y + slant + above * size;
+            const double right = p.x + aside, left = p.x - aside - wide, over = p.y - away - below * size, under = p.y + away + above * size;
             return {{p.x + away, p.y + middle}, {p.x - away - wide, p.y + middle}, {right, over}, {right, under}, {left, over}, {left, under},
-                    {p.x - wide / 2, p.y - away - below * size}, {p.x - wide / 2, p.y + away + above * size}};
+                    {p.x - wide / 2, over}, {p.x - wide / 2, under}};
         }
         std::vector<geo::Vec> all;
         for (const geo::Vec off : {geo::Vec{0, 0}, geo::Vec{0, 1.2}, geo::Vec{0, -1.2}, geo::Vec{1.5, 0}, geo::Vec{-1.5, 0}, geo::Vec{0, 2.4}, geo::Vec{0, -2.4}})
