@@ -25,7 +25,7 @@ class Plan(PicketAlgorithm):
         scenario.setHelp("The file of the scenario, .toml.")
         return [scenario,
                 p.text("EMIT", "Products", "What to write besides plan.json and summary.json, parted by commas, as picket plan --emit takes it: "
-                       "geojson, gpkg, csv, md, kml, qgz, html.", "geojson", optional=False),
+                       "geojson, gpkg, qgz, html, png, kml, csv, md.", "geojson,gpkg,qgz,html,png", optional=False),
                 p.yes_no("LOAD", "Load the plan's layers", "In groups, with their styles; empty layers are left out.", True),
                 p.text("TOLERANCE", "Tolerance", f"How far an edge may lie from the true curve; the scenario's if left empty. {p.DISTANCE_UNITS}",
                        advanced=True),
