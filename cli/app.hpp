@@ -32,6 +32,7 @@ Command add_route(CLI::App& app);
 Command add_cover(CLI::App& app);
 Command add_compare(CLI::App& app);
 Command add_lane(CLI::App& app);
+Command add_map(CLI::App& app);
 Command add_explain(CLI::App& app);
 Command add_data(CLI::App& app);
 

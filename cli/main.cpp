@@ -60,7 +60,7 @@ int run(int argc, char** argv) {
     app.footer("Example:\n  picket plan datasets/scenarios/black-sea.toml --out out/black-sea\n\n"
                "Exit status: 0 done, 1 the answer is no (check, route, lane, cover), 2 wrong arguments or data.");
     const std::vector<Command> commands{add_plan(app), add_check(app), add_measure(app), add_buffer(app), add_frontline(app),
-                                        add_reach(app), add_route(app), add_lane(app), add_field(app), add_cover(app), add_compare(app), add_explain(app), add_data(app)};
+                                        add_reach(app), add_route(app), add_lane(app), add_field(app), add_cover(app), add_compare(app), add_map(app), add_explain(app), add_data(app)};
     if (const std::string wrong = mistyped_command(argc, argv, names_of(commands)); !wrong.empty()) return refuse(wrong);
     try {
         app.parse(argc, argv);

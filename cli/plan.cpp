@@ -72,7 +72,7 @@ Command add_plan(CLI::App& app) {
     CLI::App* command = app.add_subcommand("plan", "Compute reach, zones and lanes of a scenario and write them as layers");
     command->add_option("SCENARIO", options->planning.scenario, "The scenario, a .toml file (docs/formats.md)")->type_name("FILE")->required();
     command->add_option("--out,-o", options->out, "Folder for the plan; appears whole or not at all")->type_name("FOLDER")->required();
-    command->add_option("--emit", options->emit, "What to write besides plan.json and summary.json, separated by commas: geojson, gpkg, csv, md, kml, qgz, html")->capture_default_str();
+    command->add_option("--emit", options->emit, "What to write besides plan.json and summary.json, separated by commas: geojson, gpkg, csv, md, kml, png, qgz, html")->capture_default_str();
     command->add_flag("--overwrite", options->overwrite, "Replace a plan that stands there; files of your own stay");
     command->add_flag("--json", options->json, "Print summary.json instead of tables");
     add_planning_options(*command, options->planning);

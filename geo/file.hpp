@@ -17,4 +17,13 @@ std::string content_of(const std::filesystem::path& path);
 // Throws InputError, which names the file `shown`; the file must not exist.
 void write_new_file(const std::filesystem::path& path, const std::string& content, const std::filesystem::path& shown);
 
+enum class Existing { refuse, replace };
+
+// Throws what write_file would throw of the name and place alone: to be asked before the work.
+void require_writable_file(const std::filesystem::path& file, Existing existing);
+
+// The file appears whole or not at all: whoever looks finds the old one or the new one. Throws InputError: it exists and is not
+// to be replaced, or the place cannot be written.
+void write_file(const std::filesystem::path& file, const std::string& content, Existing existing);
+
 }  // namespace picket::geo

@@ -5,6 +5,7 @@
 
 #include "geo/edges.hpp"
 #include "geo/error.hpp"
+#include "geo/file.hpp"
 #include "geo/shapes.hpp"
 
 #include <cstdint>
@@ -68,8 +69,6 @@ std::string encode_geojson(const Layer& layer, const std::vector<Field>& fields,
 // The columns that the features' values make, in order of first appearance; integers and numbers mixed are numbers, any
 // other mixture is text.
 std::vector<Field> fields_of(const Layer& layer);
-
-enum class Existing { refuse, replace };
 
 // Writes the layer to a file whose ending says the format: .geojson or .json, .gpkg, .fgb, .shp, .kml. The file, with what
 // belongs to it, appears whole or not at all. Throws InputError: an unknown ending, a file that exists and is not to be

@@ -153,16 +153,7 @@ std::vector<Field> fields_of(const Layer& layer) {
 
 void require_writable_layer(const fs::path& file, Existing existing) {
     if (file.empty()) throw InputError("the file to write has no name");
-    const Format& format = format_of(file);
-    std::error_code error;
-    for (const fs::path& each : files_of(file, format)) {
-        if (fs::is_directory(each, error)) throw InputError(fmt::format("{}: is a folder; name a file", each.string()));
-        if (existing == Existing::refuse && fs::exists(fs::symlink_status(each, error)))
-            throw InputError(fmt::format("{}: exists already; choose another name, or say --overwrite", each.string()));
-    }
-    const fs::path folder = fs::absolute(file).parent_path();
-    if (!fs::is_directory(folder, error)) fail_file(folder, "is not a folder", fs::exists(folder, error) ? ENOTDIR : ENOENT);
-    if (access(folder.c_str(), W_OK | X_OK) != 0) fail_file(folder, "cannot be written", errno);
+    for (const fs::path& each : files_of(file, format_of(file))) require_writable_file(each, existing);
 }
 
 void write_layer(const fs::path& file, const Layer& layer, const std::vector<Field>& fields, GeometryType type,

@@ -75,15 +75,7 @@ void write_raster(const fs::path& file, const Raster& raster, const Band& band, 
     const std::string content = taken_from_memory(in_memory);
     if (quiet.failed() || content.empty()) fail(file, quiet);
 
-    const fs::path temporary = file.parent_path() / fmt::format(".{}.{}", file.filename().string(), getpid());
-    std::error_code ignored;
-    try {
-        write_new_file(temporary, content, file);
-        fs::rename(temporary, file);
-    } catch (...) {
-        fs::remove(temporary, ignored);
-        throw;
-    }
+    write_file(file, content, existing);
 }
 
 }  // namespace picket::geo

@@ -4,6 +4,7 @@
 #include "planner/emit/geopackage.hpp"
 #include "planner/emit/kml.hpp"
 #include "planner/emit/layers.hpp"
+#include "planner/emit/map/map_picture.hpp"
 #include "planner/emit/project.hpp"
 #include "planner/emit/report.hpp"
 #include "planner/emit/style.hpp"
@@ -22,11 +23,12 @@ namespace picket::planner {
 
 namespace {
 
-constexpr std::array<std::pair<std::string_view, Product>, 7> product_names{{{"geojson", Product::geojson},
+constexpr std::array<std::pair<std::string_view, Product>, 8> product_names{{{"geojson", Product::geojson},
                                                                              {"gpkg", Product::gpkg},
                                                                              {"csv", Product::csv},
                                                                              {"md", Product::md},
                                                                              {"kml", Product::kml},
+                                                                             {"png", Product::png},
                                                                              {"qgz", Product::qgz},
                                                                              {"html", Product::html}}};
 
@@ -56,6 +58,18 @@ std::vector<OutputFile> geojson_files(const PlanView& view, const std::filesyste
         files[i] = {l.layer.name + ".geojson", geo::encode_geojson(l.layer, l.fields, l.type)};
     });
     for (const OutputLayer& l : view.layers) files.push_back({l.layer.name + ".qml", qml_of(l.layer.name, resources)});
+    return files;
+}
+
+// A map for each theme.
+std::vector<OutputFile> png_files(const PlanView& view, const Styles& styles) {
+    const std::vector<std::string> themes = themes_of(view, styles);
+    std::vector<OutputFile> files(themes.size());
+    geo::parallel_for(files.size(), [&](std::size_t i) {
+        MapOptions options;
+        options.theme = themes[i];
+        files[i] = {fmt::format("map-{}.png", themes[i]), map_picture(view, styles, options)};
+    });
     return files;
 }
 
@@ -112,6 +126,7 @@ std::vector<OutputFile> emit(const Plan& plan, const Json& summary, const EmitOp
     if (wants(Product::csv)) add(tables_csv(summary));
     if (wants(Product::md)) add({{"tables.md", tables_markdown(summary)}});
     if (wants(Product::kml)) add({{"plan.kml", kml(view, styles)}});
+    if (wants(Product::png)) add(png_files(view, styles));
     if (wants(Product::qgz))
         add({{"plan.qgz", project(view, styles, wants(Product::gpkg) ? ProjectData::geopackage : ProjectData::geojson, options.resources)}});
     if (wants(Product::html)) add({{"report.html", report_html(view, styles, options.resources)}});

@@ -17,7 +17,7 @@ struct OutputFile {
 };
 
 // What a plan can be written as; summary.json and plan.json always are.
-enum class Product { geojson, gpkg, csv, md, kml, qgz, html };
+enum class Product { geojson, gpkg, csv, md, kml, png, qgz, html };
 
 // By the names that users give them, separated by commas, such as "geojson,gpkg". Throws InputError for an unknown one.
 std::set<Product> products_in(const std::string& names);

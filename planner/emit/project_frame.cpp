@@ -31,8 +31,8 @@ template <class Work>
 void for_frame(const PlanView& view, const Styles& styles, const Theme& theme, const Work& work) {
     for (const std::string& id : theme.frame) {
         const LayerStyle& entry = styles.layer(id);
-        for (const geo::Feature& f : view.layer(entry.table).layer.features)
-            if (entry.shows(f)) work(f);
+        for (const geo::Feature& f : view.layer(entry.table).layer.features)  // those that are drawn at every scale
+            if (const Rule* rule = entry.rule_for(f); entry.shows(f) && rule && !rule->max_scale) work(f);
     }
 }
 

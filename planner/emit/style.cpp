@@ -133,13 +133,13 @@ Styles read_styles(const std::filesystem::path& file) {
         for (const Json& g : j.at("groups")) s.groups.push_back({g.at("id").get<std::string>(), g.at("title").get<std::string>()});
         for (const Json& t : j.at("themes"))
             s.themes.push_back({t.at("id").get<std::string>(), t.at("title").get<std::string>(), t.at("shows").get<std::vector<std::string>>(),
-                                t.at("frame").get<std::vector<std::string>>()});
+                                t.at("frame").get<std::vector<std::string>>(), t.value("frame_if_near", std::vector<std::string>{})});
         for (const Json& l : j.at("layers")) s.layers.push_back(layer_in(l));
         s.aliases = j.at("aliases").get<std::map<std::string, std::string>>();
         s.water = j.at("water").get<std::string>();
         s.ink = j.at("ink").get<std::string>();
         for (const Theme& t : s.themes)
-            for (const auto* ids : {&t.shows, &t.frame})
+            for (const auto* ids : {&t.shows, &t.frame, &t.frame_if_near})
                 for (const std::string& id : *ids)
                     if (std::none_of(s.layers.begin(), s.layers.end(), [&](const LayerStyle& l) { return l.id == id; }))
                         throw geo::InputError(fmt::format("{}: theme '{}' shows '{}', which is no layer of it", file.string(), t.id, id));

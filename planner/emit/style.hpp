@@ -67,7 +67,8 @@ struct LayerStyle {
 struct Theme {
     std::string id, title;
     std::vector<std::string> shows;
-    std::vector<std::string> frame;  // those of them that a map of it is to hold
+    std::vector<std::string> frame;          // entries that a map of it is to hold; a plan without any has nothing of it
+    std::vector<std::string> frame_if_near;  // and those it holds where that costs little of its scale
 };
 
 struct Group {

@@ -30,6 +30,8 @@ const std::vector<Door>& doors() {
         {"CBC and what belongs to it", "(Cbc|Cgl|Clp|Coin|Osi).*\\.(h|hpp)|coin/.*", {"planner/solver.cpp"}},
         {"OpenSSL", "openssl/.*", {"planner/sha256.cpp"}},
         {"libzip", "zip(conf)?\\.h", {"planner/zip.cpp"}},
+        {"Cairo and FreeType", "cairo(/.*|.*\\.h)|ft2build\\.h|freetype/.*", {"planner/emit/map/canvas.cpp"}},
+        {"Mapnik", "mapnik/.*", {"planner/emit/map/drawing.cpp"}},
         {"GeographicLib, which is for tests", "GeographicLib/.*", {}},
         {"Catch2, which is for tests", "catch2/.*", {}},
     };
