@@ -264,6 +264,10 @@
     const rows = values_of(hit, 99).map(function (r) { return element('tr', {}, [element('th', {scope: 'row'}, [r[0]]), element('td', {}, grouped(r[1]))]); });
     return [element('table', {}, [element('tbody', {}, rows)]), element('p', {class: 'src'}, [hit.layer.sources[hit.f.s]])];
   }
+  function place(at) {
+    const lon = ((at.lng + 540) % 360 + 360) % 360 - 180;
+    return Math.abs(at.lat).toFixed(3) + '\u00b0 ' + (at.lat < 0 ? 'S' : 'N') + ', ' + Math.abs(lon).toFixed(3) + '\u00b0 ' + (lon < 0 ? 'W' : 'E');
+  }
   function ask(at) {
     const found = found_at(at);
     $('#found').textContent = found.length ? found.map(function (h) { return h.layer.title + ': ' + h.f.n; }).join('; ') : 'Nothing of the layers shown is here.';
@@ -274,6 +278,7 @@
       const inner = details(hit);
       content.append.apply(content, i === 0 ? inner : [element('details', {}, [element('summary', {}, [hit.layer.title + ': ' + hit.f.n])].concat(inner))]);
     });
+    content.append(element('p', {class: 'src'}, [place(at)]));
     map.openPopup(content, at, {maxWidth: 330, minWidth: 220});
   }
   map.on('click', function (e) { ask(e.latlng); });
@@ -401,6 +406,16 @@
 
   // The plan's own question first: its zone, else its lanes.
   choose(themes.find(function (t) { return t.id === (by_id.zones ? 'zone' : by_id.lanes ? 'sea' : 'air'); }) || themes[0] || data.themes[0]);
+
+  // Only a box that scrolls is a stop for the keyboard.
+  function mark_scrolling() {
+    document.querySelectorAll('.scroll').forEach(function (b) {
+      if (b.scrollWidth > b.clientWidth) b.tabIndex = 0; else b.removeAttribute('tabindex');
+    });
+  }
+  mark_scrolling();
+  window.addEventListener('resize', mark_scrolling);
+  document.addEventListener('toggle', mark_scrolling, true);
 
   // Paper has its own size.
   function to_fit() { map.invalidateSize({animate: false}); map.fitBounds(extent, {padding: [12, 12], animate: false}); }

@@ -50,7 +50,7 @@ std::string zone_findings(const PlanView& view, const std::vector<Table>& tables
         const std::string id = cell_of(*zones, row, "zone").value;
         html += finding(n("held_share"), fmt::format("held: {}. {} of {} km², each place within {} min of a call", escaped(title_of(view.plan.at("scenario").at("zones"), id)),
                                                      n("held_km2"), n("area_km2"), n("response_min")));
-        html += finding(n("gap_km2") + " km²", fmt::format("in gaps; the worst place waits {} min", n("worst_response_min")));
+        html += finding(n("gap_km2") + " km²", cell_of(*zones, row, "worst_response_min").value.is_null() ? "in gaps; parts of the zone nobody comes to" : fmt::format("in gaps; the worst place waits {} min", n("worst_response_min")));
     }
     return html;
 }
@@ -89,7 +89,7 @@ std::string range_of(const Table& table, const char* key) {
 std::string sentences(const std::vector<Table>& tables) {
     std::string words;
     const Table *zones = find_table(tables, "zones"), *lanes = find_table(tables, "lanes"), *nations = find_table(tables, "nations");
-    if (zones) words += fmt::format("Patrols hold {} of {}", range_of(*zones, "held_share"), zones->rows.size() == 1 ? "the zone" : fmt::format("each of {} zones", zones->rows.size()));
+    if (zones) words += fmt::format("{} of {} is held", range_of(*zones, "held_share"), zones->rows.size() == 1 ? "the zone" : fmt::format("each of {} zones", zones->rows.size()));
     if (lanes)
         words += fmt::format("{}hips have the protection asked for along {} of {}", words.empty() ? "S" : "; s", range_of(*lanes, "protected_share"),
                              lanes->rows.size() == 1 ? "the lane" : fmt::format("each of {} lanes", lanes->rows.size()));
