@@ -191,7 +191,7 @@
   names.style.pointerEvents = 'none';
   function place_names() {
     names.textContent = '';
-    const taken = [], size = map.getSize();
+    const taken = [], said = [], size = map.getSize();
     function is_free(b) { return taken.every(function (t) { return b[2] < t[0] || t[2] < b[0] || b[3] < t[1] || t[3] < b[1]; }); }
     data.layers.forEach(function (layer) {
       if (!layer.shown || !layer.label || scale() > layer.label.maxScale) return;
@@ -200,6 +200,7 @@
         const at = f.p ? unpacked(f.p)[0] : f.shape[0][Math.floor(f.shape[0].length / 2)];
         const p = map.latLngToContainerPoint(at);
         if (p.x < 0 || p.y < 0 || p.x > size.x || p.y > size.y) return;
+        if (said.some(function (s) { return s[0] === f.l && s[1].distanceTo(p) < 40; })) return;
         const e = element('span', {class: 'name-on-map' + (layer.label.spaced ? ' spaced' : ''), style: 'color:' + layer.label.colour + ';font-size:' + (layer.label.size + 2) + 'px'}, [f.l]);
         names.append(e);
         const w = e.offsetWidth, h = e.offsetHeight, gap = layer.kind === 'point' ? layer.rules[f.r].size / 2 + 4 : 0;
@@ -209,6 +210,7 @@
           return x > 0 && y > 0 && x + w < size.x && y + h < size.y && is_free([x - 1, y - 1, x + w + 1, y + h + 1]);
         });
         if (!free) { e.remove(); return; }
+        said.push([f.l, p]);
         taken.push([p.x + free[0], p.y + free[1], p.x + free[0] + w, p.y + free[1] + h]);
         L.DomUtil.setPosition(e, map.latLngToLayerPoint(at).add(L.point(free[0], free[1])).round());
       });
@@ -377,11 +379,13 @@
     $('.times').append(element('fieldset', {}, [element('legend', {}, [element('label', {for: id}, [title])]), element('div', {}, [range, out])]));
   }
   const timed = data.layers.filter(function (l) { return l.timed; });
-  if (timed.length)
+  if (timed.length) {
+    now.time = 720;
     slider('On station at', {min: 0, max: 1435, step: 5, value: 720}, clock, function (t) {
       now.time = t;
       timed.forEach(function (l) { show(l, true); });
     });
+  }
   const minutely = data.layers.filter(function (l) { return l.minutes; });
   const steps = Array.from(new Set([].concat.apply([], minutely.map(function (l) { return l.features.map(function (f) { return f.m; }); })))).sort(function (a, b) { return a - b; });
   if (steps.length)

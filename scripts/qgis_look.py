@@ -1,7 +1,7 @@
 """How entries of styles/styles.json look in QGIS: conditions as expressions, symbols, renderers, labels."""
 
 from qgis.core import (
-    QgsFeatureRequest, QgsFillSymbol, QgsLinePatternFillSymbolLayer, QgsLineSymbol, QgsMarkerSymbol, QgsPalLayerSettings,
+    QgsFeatureRequest, QgsFillSymbol, QgsLinePatternFillSymbolLayer, QgsLineSymbol, QgsMarkerSymbol, QgsPalLayerSettings, QgsProperty,
     QgsRuleBasedLabeling, QgsRuleBasedRenderer, QgsSimpleFillSymbolLayer, QgsSimpleLineSymbolLayer,
     QgsSimpleMarkerSymbolLayer, QgsSimpleMarkerSymbolLayerBase, QgsStringUtils, QgsTextBufferSettings, QgsTextFormat, QgsUnitTypes,
     QgsVectorLayerSimpleLabeling, QgsWkbTypes)
@@ -13,6 +13,8 @@ SHAPES = {"circle": QgsSimpleMarkerSymbolLayerBase.Circle, "square": QgsSimpleMa
           "diamond": QgsSimpleMarkerSymbolLayerBase.Diamond, "triangle": QgsSimpleMarkerSymbolLayerBase.EquilateralTriangle,
           "pentagon": QgsSimpleMarkerSymbolLayerBase.Pentagon, "star": QgsSimpleMarkerSymbolLayerBase.Star,
           "cross": QgsSimpleMarkerSymbolLayerBase.Cross2}
+# Of features of one name at one place, such as a place that counts in two zones, the first.
+ONCE = 'array_first(array_agg("id", group_by:="name" || geom_to_wkt($geometry))) = "id"'
 CASING = 3  # pixels by which a casing is wider than its line, at most; a thin line is half of it
 
 
@@ -169,9 +171,15 @@ def symbol(rule, kind, fill_opacity, seams):
 
 # --- renderers ----------------------------------------------------------------------------------------------------
 
+def is_plain(entry):
+    """Whether all of its rules fill, and no more."""
+    return all("fill_opacity" in rule and "stroke" not in rule and "hatch" not in rule for rule in entry["rules"])
+
+
 def layer_opacity(entries):
-    """Where features lie on one another in an order, the layer as a whole is what one sees through, or they would mix."""
-    opacities = {rule["fill_opacity"] for e in entries if "order_by" in e for rule in e["rules"] if "fill_opacity" in rule}
+    """Where features may lie on one another the layer as a whole is what one sees through, or their colours would mix."""
+    whole = [e for e in entries if "order_by" in e or is_plain(e)]
+    opacities = {rule["fill_opacity"] for e in whole for rule in e["rules"] if "fill_opacity" in rule}
     return opacities.pop() if len(opacities) == 1 else 1.0
 
 
@@ -239,6 +247,9 @@ def label_settings(label, kind):
     settings.minimumScale = label["max_scale"]
     settings.maximumScale = 0
     if kind == QgsWkbTypes.PointGeometry:
+        properties = settings.dataDefinedProperties()
+        properties.setProperty(QgsPalLayerSettings.Show, QgsProperty.fromExpression(ONCE))
+        settings.setDataDefinedProperties(properties)
         settings.placement = QgsPalLayerSettings.OrderedPositionsAroundPoint
         settings.offsetType = QgsPalLayerSettings.FromSymbolBounds
         settings.dist = points(2)

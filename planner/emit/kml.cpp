@@ -1,6 +1,9 @@
 #include "planner/emit/kml.hpp"
 
+#include "geo/buffer_edge.hpp"
+#include "geo/edges.hpp"
 #include "geo/kml.hpp"
+#include "geo/parallel.hpp"
 #include "geo/text.hpp"
 
 #include <algorithm>
@@ -22,11 +25,22 @@ geo::KmlStyle style_of(const Symbol& s) {
             with_opacity(s.stroke, s.opacity), s.width_px};
 }
 
+// A globe needs no metres, and slows down with every vertex. A shape of which nothing would be left stays whole.
+void lighten(geo::Geometry& geometry) {
+    const auto tolerance = geo::Distance::metres(kml_tolerance_m);
+    if (auto* area = std::get_if<geo::MultiPolygon>(&geometry)) {
+        if (geo::MultiPolygon light = geo::simplified_valid(*area, tolerance, 0, {}); !light.empty()) *area = std::move(light);
+    } else if (auto* lines = std::get_if<geo::Lines>(&geometry)) {
+        for (geo::Line& line : *lines) line = geo::simplified(line, tolerance);
+    }
+}
+
 // The features that the entry shows, in the order in which they are drawn.
 geo::Layer shown_layer(const PlanView& view, const LayerStyle& entry) {
     geo::Layer layer{entry.id, {}, geo::EdgeRule::straight};
     for (const geo::Feature& f : view.layer(entry.table).layer.features)
         if (entry.shows(f) && entry.rule_for(f)) layer.features.push_back(f);
+    geo::parallel_for(layer.features.size(), [&](std::size_t i) { lighten(layer.features[i].geometry); });
     return layer;
 }
 

@@ -86,7 +86,7 @@ std::string report_html(const PlanView& view, const Styles& styles, const std::f
     parts["question"] = escaped(view.plan.at("scenario").at("description").get<std::string>());
     parts["as_of"] = escaped(s.at("as_of").get<std::string>());
     parts["made"] = day_of(view);
-    parts["tolerance"] = escaped(s.at("tolerance_m").dump());
+    parts["tolerance"] = fmt::format("{:g}", s.at("tolerance_m").get<double>());
     parts["map_tolerance"] = fmt::format("{:g}", map_tolerance_m);
     parts["version"] = escaped(picket_version());
     parts["lead"] = lead_html(view, tables);

@@ -17,7 +17,7 @@ std::string finding(const std::string& number, const std::string& words) {
 
 std::string card(const std::string& question, const std::string& link, const std::string& findings) {
     if (findings.empty()) return "";
-    return fmt::format("<section class=\"card\"><h3>{}</h3>\n<ul>\n{}</ul>\n<p><a href=\"#{}\">More</a></p></section>\n", question, findings, link);
+    return fmt::format("<section class=\"card\"><h2>{}</h2>\n<ul>\n{}</ul>\n<p><a href=\"#{}\">More</a></p></section>\n", question, findings, link);
 }
 
 std::string title_of(const Json& list, const std::string& id) {
@@ -89,14 +89,14 @@ std::string range_of(const Table& table, const char* key) {
 std::string sentences(const std::vector<Table>& tables) {
     std::string words;
     const Table *zones = find_table(tables, "zones"), *lanes = find_table(tables, "lanes"), *nations = find_table(tables, "nations");
-    if (zones) words += fmt::format("Patrols hold {} of {}", range_of(*zones, "held_share"), zones->rows.size() == 1 ? "the zone" : fmt::format("{} zones", zones->rows.size()));
+    if (zones) words += fmt::format("Patrols hold {} of {}", range_of(*zones, "held_share"), zones->rows.size() == 1 ? "the zone" : fmt::format("each of {} zones", zones->rows.size()));
     if (lanes)
         words += fmt::format("{}hips have the protection asked for along {} of {}", words.empty() ? "S" : "; s", range_of(*lanes, "protected_share"),
-                             lanes->rows.size() == 1 ? "the lane" : fmt::format("{} lanes", lanes->rows.size()));
+                             lanes->rows.size() == 1 ? "the lane" : fmt::format("each of {} lanes", lanes->rows.size()));
     if (!words.empty()) words += ". ";
     if (nations && cell_of(*nations, nations->rows.size() - 1, "sorties_flown_per_day").value > 0) {
         const auto n = [&](const char* key) { return cell_of(*nations, nations->rows.size() - 1, key).html(); };
-        words += fmt::format("This takes {} sorties and {} flight hours a day, by {} aircraft.", n("sorties_flown_per_day"), n("flight_hours_per_day"), n("aircraft"));
+        words += fmt::format("This takes {} sorties and {} flight hours a day; the scenario has {} aircraft.", n("sorties_flown_per_day"), n("flight_hours_per_day"), n("aircraft"));
     }
     return words.empty() ? "" : fmt::format("<p class=\"lead\">{}</p>\n", words);
 }
@@ -145,7 +145,10 @@ std::string lead_html(const PlanView& view, const std::vector<Table>& tables) {
 std::string requirements_html(const PlanView& view, const FieldText& text) {
     std::vector<std::vector<std::string>> rows{{"number", "asked", "is", "verdict"}};
     for (const RequirementResult& r : requirements_in(view.summary)) {
-        const auto words = [&](double v) { return text(last_step(r.key), v); };
+        const auto rounded = [&](double v) { return text(last_step(r.key), v); };
+        // What is missed by less than is shown is told in full.
+        const bool is_close = !r.met && r.got && rounded(*r.got) == rounded(r.wanted);
+        const auto words = [&](double v) { return is_close ? fmt::to_string(v) : rounded(v); };
         rows.push_back({r.key, fmt::format("{} {}", r.at_least ? "at least" : "at most", words(r.wanted)), r.got ? words(*r.got) : "there is none", r.met ? "met" : "missed"});
     }
     if (rows.size() == 1) return "<p>This scenario asks nothing of its numbers.</p>\n";
@@ -176,7 +179,7 @@ std::string zone_gaps_html(const PlanView& view, const FieldText& text) {
 std::string lane_gaps_html(const PlanView& view, const FieldText& text) {
     return features_table("Gaps of the lanes", view.layer("lane_gaps").layer.features,
                           {{"lane", "lane", false}, {"from_km", "from km", true}, {"to_km", "to km", true}, {"length_km", "km", true}, {"exposed_h", "exposed h", true},
-                           {"cause", "cause", false}, {"nearest", "nearest", false}, {"response_min", "there in min", true}, {"short_min", "too late by min", true},
+                           {"nearest", "nearest", false}, {"response_min", "there in min", true}, {"short_min", "too late by min", true},
                            {"closed_by", "what would close it", false}},
                           text);
 }

@@ -58,8 +58,8 @@ std::string reproduce_html(const PlanView& view) {
     const std::string name = view.plan.at("scenario").at("name");
     std::string versions;
     for (const auto& [program, version] : view.plan.at("versions").items()) versions += fmt::format("{}{} {}", versions.empty() ? "" : ", ", program, version.get<std::string>());
-    return fmt::format("<pre><code>picket plan {0}.toml --tolerance {1}m --out {0} --emit geojson,html</code></pre>\n<p>Made by {2}. The same scenario and data give the same bytes.</p>\n",
-                       escaped(name), escaped(view.summary.at("tolerance_m").dump()), escaped(versions));
+    return fmt::format("<pre><code>picket plan {0}.toml --tolerance {1:g}m --out {0} --emit geojson,html</code></pre>\n<p>Made by {2}. The same scenario and data give the same bytes.</p>\n",
+                       escaped(name), view.summary.at("tolerance_m").get<double>(), escaped(versions));
 }
 
 }  // namespace picket::planner

@@ -125,8 +125,8 @@ Column FieldText::column_of(const std::string& field, const geo::Value& value) c
     if (!std::holds_alternative<double>(value) && !std::holds_alternative<std::int64_t>(value)) return {field, field, Show::text, 0};
     if (const auto found = columns_.find(field); found != columns_.end()) return found->second;
     if (field.ends_with("share") || field.starts_with("detection_")) return {field, field, Show::percent, 1};
-    static constexpr std::array<std::pair<std::string_view, int>, 9> places{
-        {{"_km2", 0}, {"_km3", 0}, {"_nmi", 1}, {"_km", 1}, {"_mi", 1}, {"_min", 1}, {"_m", 0}, {"_h", 2}, {"_kn", 0}}};
+    static constexpr std::array<std::pair<std::string_view, int>, 10> places{
+        {{"depth_m", 1}, {"_km2", 0}, {"_km3", 0}, {"_nmi", 1}, {"_km", 1}, {"_mi", 1}, {"_min", 1}, {"_m", 0}, {"_h", 2}, {"_kn", 0}}};
     for (const auto& [ending, n] : places)
         if (field.ends_with(ending)) return {field, field, Show::number, n};
     return {field, field, Show::text, 0};

@@ -12,7 +12,7 @@ namespace picket::planner {
 struct PlanView {
     std::vector<OutputLayer> layers;
     Json summary, plan;  // as in summary.json and plan.json
-    std::string lane_profile;  // as in lane_profile.csv
+    std::string lane_profile = {};  // as in lane_profile.csv
 
     // Throws InputError when the plan has none of this name: another version made it.
     const OutputLayer& layer(std::string_view name) const;

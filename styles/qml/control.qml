@@ -8,8 +8,11 @@
    <symbol alpha="1" clip_to_extent="1" force_rhr="0" name="0" type="fill">
     <layer class="SimpleFill" enabled="1" locked="0" pass="0">
      <Option type="Map">
-      <Option name="color" type="QString" value="217,201,196,204" />
-      <Option name="outline_style" type="QString" value="no" />
+      <Option name="color" type="QString" value="217,201,196,255" />
+      <Option name="offset_unit" type="QString" value="Point" />
+      <Option name="outline_color" type="QString" value="217,201,196,255" />
+      <Option name="outline_width" type="QString" value="0.375" />
+      <Option name="outline_width_unit" type="QString" value="Point" />
      </Option>
     </layer>
    </symbol>
@@ -17,7 +20,7 @@
  </renderer-v2>
  <blendMode>0</blendMode>
  <featureBlendMode>0</featureBlendMode>
- <layerOpacity>1</layerOpacity>
+ <layerOpacity>0.8</layerOpacity>
  <aliases>
   <alias field="id" name="Id" />
   <alias field="name" name="Name" />

@@ -30,6 +30,19 @@
    <text-format addDirectionSymbol="0" autoWrapLength="0" decimals="3" formatNumbers="0" leftDirectionSymbol="&lt;" multilineAlign="3" placeDirectionSymbol="0" plussign="0" reverseDirectionSymbol="0" rightDirectionSymbol="&gt;" useMaxLineLengthForAutoWrap="1" wrapChar="" />
    <placement centroidInside="0" centroidWhole="0" dist="1.5" distUnits="Point" fitInPolygonOnly="0" geometryGenerator="" geometryGeneratorEnabled="0" geometryGeneratorType="PointGeometry" layerType="UnknownGeometry" lineAnchorClipping="0" lineAnchorPercent="0.5" lineAnchorType="0" maxCurvedCharAngleIn="25" maxCurvedCharAngleOut="-25" offsetType="1" offsetUnits="MM" overrunDistance="0" overrunDistanceUnit="MM" placement="6" placementFlags="10" polygonPlacementFlags="2" predefinedPositionOrder="TR,TL,BR,BL,R,L,TSR,BSR" preserveRotation="1" priority="8" quadOffset="4" repeatDistance="0" repeatDistanceUnits="MM" rotationAngle="0" rotationUnit="AngleDegrees" xOffset="0" yOffset="0" />
    <rendering displayAll="0" drawLabels="1" fontLimitPixelSize="0" fontMaxPixelSize="10000" fontMinPixelSize="0" labelPerPart="0" limitNumLabels="0" maxNumLabels="2000" mergeLines="0" minFeatureSize="0" obstacle="1" obstacleFactor="1" obstacleType="1" scaleMax="6000000" scaleMin="0" scaleVisibility="1" unplacedVisibility="0" upsidedownLabels="0" zIndex="0" />
+   <dd_properties>
+    <Option type="Map">
+     <Option name="name" type="QString" value="" />
+     <Option name="properties" type="Map">
+      <Option name="Show" type="Map">
+       <Option name="active" type="bool" value="true" />
+       <Option name="expression" type="QString" value="array_first(array_agg(&quot;id&quot;, group_by:=&quot;name&quot; || geom_to_wkt($geometry))) = &quot;id&quot;" />
+       <Option name="type" type="int" value="3" />
+      </Option>
+     </Option>
+     <Option name="type" type="QString" value="collection" />
+    </Option>
+   </dd_properties>
   </settings>
  </labeling>
  <blendMode>0</blendMode>

@@ -10,24 +10,33 @@
    <symbol alpha="1" clip_to_extent="1" force_rhr="0" name="0" type="fill">
     <layer class="SimpleFill" enabled="1" locked="0" pass="0">
      <Option type="Map">
-      <Option name="color" type="QString" value="169,207,230,204" />
-      <Option name="outline_style" type="QString" value="no" />
+      <Option name="color" type="QString" value="169,207,230,255" />
+      <Option name="offset_unit" type="QString" value="Point" />
+      <Option name="outline_color" type="QString" value="169,207,230,255" />
+      <Option name="outline_width" type="QString" value="0.375" />
+      <Option name="outline_width_unit" type="QString" value="Point" />
      </Option>
     </layer>
    </symbol>
    <symbol alpha="1" clip_to_extent="1" force_rhr="0" name="1" type="fill">
     <layer class="SimpleFill" enabled="1" locked="0" pass="0">
      <Option type="Map">
-      <Option name="color" type="QString" value="91,163,208,204" />
-      <Option name="outline_style" type="QString" value="no" />
+      <Option name="color" type="QString" value="91,163,208,255" />
+      <Option name="offset_unit" type="QString" value="Point" />
+      <Option name="outline_color" type="QString" value="91,163,208,255" />
+      <Option name="outline_width" type="QString" value="0.375" />
+      <Option name="outline_width_unit" type="QString" value="Point" />
      </Option>
     </layer>
    </symbol>
    <symbol alpha="1" clip_to_extent="1" force_rhr="0" name="2" type="fill">
     <layer class="SimpleFill" enabled="1" locked="0" pass="0">
      <Option type="Map">
-      <Option name="color" type="QString" value="31,111,171,204" />
-      <Option name="outline_style" type="QString" value="no" />
+      <Option name="color" type="QString" value="31,111,171,255" />
+      <Option name="offset_unit" type="QString" value="Point" />
+      <Option name="outline_color" type="QString" value="31,111,171,255" />
+      <Option name="outline_width" type="QString" value="0.375" />
+      <Option name="outline_width_unit" type="QString" value="Point" />
      </Option>
     </layer>
    </symbol>
@@ -35,7 +44,7 @@
  </renderer-v2>
  <blendMode>0</blendMode>
  <featureBlendMode>0</featureBlendMode>
- <layerOpacity>1</layerOpacity>
+ <layerOpacity>0.8</layerOpacity>
  <aliases>
   <alias field="id" name="Id" />
   <alias field="name" name="Name" />

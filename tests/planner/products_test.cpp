@@ -3,10 +3,12 @@
 #include "tests/planner/world.hpp"
 
 #include "planner/emit/emit.hpp"
+#include "planner/emit/kml.hpp"
 #include "planner/emit/style.hpp"
 #include "planner/emit/tables.hpp"
 
 #include "geo/layer.hpp"
+#include "geo/path.hpp"
 
 #include <algorithm>
 #include <cstdlib>
@@ -117,7 +119,21 @@ TEST_CASE("KML has a placemark for each feature that an entry of the styles show
     CHECK(got == wanted);
     geo::Notices notices;
     const geo::LayerRef zones{folder.write("plan.kml", kml), "Zone: Zones", "", geo::EdgeRule::straight};
-    CHECK(geo::read_layer(zones, geo::Faults::repair, notices).features.at(0).text("Name") == "<b> & |");
+    const geo::Feature zone = geo::read_layer(zones, geo::Faults::repair, notices).features.at(0);
+    CHECK(zone.text("Name") == "<b> & |");
+
+    const geo::LayerRef exact{folder.write("zones.geojson", files.at("zones.geojson")), "", "", geo::EdgeRule::straight};
+    const auto ring_of = [](const geo::Feature& f) {
+        std::vector<geo::Position> ring;
+        for (const geo::Vec& v : std::get<geo::MultiPolygon>(f.geometry).at(0).outer) ring.push_back(geo::Position::lon_lat(v.x, v.y));
+        return ring;
+    };
+    const auto drawn = ring_of(zone), all = ring_of(geo::read_layer(exact, geo::Faults::repair, notices).features.at(0));
+    CHECK(drawn.size() < all.size());
+    const geo::Path edge(drawn);
+    double farthest_m = 0;
+    for (const geo::Position& p : all) farthest_m = std::max(farthest_m, edge.nearest(p).away.metres());
+    CHECK(farthest_m <= planner::kml_tolerance_m);
 }
 
 TEST_CASE("Tables have the values of the summary, and Markdown as many cells in every row") {

@@ -27,7 +27,9 @@ std::filesystem::path resources() { return test::datasets().parent_path(); }
 planner::Styles styles() { return planner::read_styles(resources() / "styles" / "styles.json"); }
 
 planner::PlanView view_of(const planner::Plan& plan) {
-    planner::PlanView view{{}, test::whole_summary(plan), planner::plan_json(plan, {})};
+    planner::PlanView view;
+    view.summary = test::whole_summary(plan);
+    view.plan = planner::plan_json(plan, {});
     for (const auto& make : planner::layer_makers(plan)) view.layers.push_back(make());
     return view;
 }

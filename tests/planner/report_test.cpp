@@ -161,6 +161,103 @@ TEST_CASE("A report has its sections, a chart with a table for each lane and for
     CHECK(page.find("{{") == std::string::npos);
 }
 
+TEST_CASE("The chart of a lane shows protected and unprotected kilometres where the legs have them") {
+    const test::World world;
+    std::string far = body;
+    far.replace(far.find("air_within = \"20 min\""), 21, "air_within = \"30 min\"");
+    const auto files = files_of(world.plan(far, true));
+    const Json legs = Json::parse(files.at("lane_legs.geojson"));
+    std::vector<std::string> wanted;
+    for (const Json& leg : legs.at("features")) {
+        const Json& p = leg.at("properties");
+        const std::string words = p.at("protected").get<bool>() ? "protected" : "NOT protected: " + p.at("cause").get<std::string>();
+        const planner::Column km{"", "", planner::Column::Show::number, 1};
+        if (wanted.empty() || !wanted.back().ends_with(": " + words)) wanted.push_back("km " + planner::shown(km, p.at("from_km")) + " to : " + words);
+        wanted.back().replace(wanted.back().find(" to "), wanted.back().find(": ") - wanted.back().find(" to "), " to " + planner::shown(km, p.at("to_km")));
+    }
+    REQUIRE(wanted.size() > 1);
+    const std::string chart = between(files.at("report.html"), "<title id=\"lane-south-t\">", "</svg>");
+    for (const std::string& title : wanted) {
+        INFO(title);
+        CHECK(chart.find("<title>" + title + "</title>") != std::string::npos);
+    }
+    CHECK(count_of(chart, "class=\"yes\"") + count_of(chart, "class=\"gap\"") == wanted.size());
+    CHECK(chart.find("asked: within 30 min") != std::string::npos);
+}
+
+TEST_CASE("The chart of the rota has a bar for every sortie, with the times of the layer") {
+    const test::World world;
+    const auto files = files_of(world.plan(body, true));
+    const std::string chart = between(files.at("report.html"), "<title id=\"rota-t\">", "</svg>");
+    std::size_t sorties = 0;
+    for (const Json layer = Json::parse(files.at("rota.geojson")); const Json& f : layer.at("features")) {
+        const auto clock = [&](const char* field) { return f.at("properties").at(field).get<std::string>().substr(11, 5); };
+        const std::string title = f.at("properties").at("name").get<std::string>() + ", aircraft " + f.at("properties").at("aircraft").dump() + " of f: take-off ";
+        INFO(title);
+        const std::string times = between(chart, title, "</title>");
+        // The page rounds to the minute, this test cuts seconds off.
+        CHECK(times.substr(0, 3) == clock("takeoff_time").substr(0, 3));
+        CHECK(times.find(", on station " + clock("from_time").substr(0, 3)) != std::string::npos);
+        ++sorties;
+    }
+    CHECK(sorties > 2);
+    CHECK(count_of(chart, "class=\"shift fighter\"") == sorties);  // none goes over midnight
+}
+
+TEST_CASE("What fighters buy is a line for each supply, through the shares of the table") {
+    const test::World world;
+    const auto plan = world.plan(body, true);
+    Json summary = test::whole_summary(plan);
+    const auto buy = [](int aircraft, bool tankers, double share) {
+        return Json{{"aircraft", aircraft}, {"with_tankers", tankers}, {"with_forward_bases", false}, {"held_share", share}, {"bound_share", share}, {"held_and_seen_share", 0.1},
+                    {"held_and_seen_without_awacs_share", 0.0}, {"stations", 1}, {"sorties_per_day", 3.0}, {"aircraft_needed", 4.0}};
+    };
+    summary["zones"]["z"]["placement"] = {{"candidates", 9}, {"chosen", 1}, {"discrete_share", 0.5}, {"bound_share", 0.5}, {"gap", 0.0}, {"why_not", nullptr}};
+    summary["zones"]["z"]["aircraft_buy"] = Json::array({buy(12, true, 0.5), buy(24, true, 0.75), buy(12, false, 0.25), buy(24, false, 0.3)});
+    planner::EmitOptions options = test::as_geojson();
+    options.products = {planner::Product::html};
+    std::string page;
+    for (planner::OutputFile& f : planner::emit(plan, summary, options))
+        if (f.name == "report.html") page = f.content;
+    const std::string chart = between(page, "<title id=\"buy-z-t\">", "</svg>");
+    CHECK(count_of(chart, "class=\"curve home-") == 2);
+    CHECK(chart.find("<title>own bases, with tankers: 24 fighters hold 75.0 %</title>") != std::string::npos);
+    // 100 % stands at 12 px and 0 % at 268: the four shares lie between by their parts.
+    for (const char* y : {"cy=\"140\"", "cy=\"76\"", "cy=\"204\"", "cy=\"191.2\""}) CHECK(count_of(chart, y) == 1);
+    CHECK(tables_in(page).at("What fighters buy").size() == 5);
+}
+
+TEST_CASE("A requirement that is missed by less than is shown is told in full") {
+    const test::World world;
+    const auto plan = world.plan(body, true);
+    Json summary = test::whole_summary(plan);
+    summary["requirements"][0]["wanted"] = 0.98602;
+    summary["requirements"][0]["got"] = 0.98598;
+    summary["requirements"][0]["met"] = false;
+    planner::EmitOptions options = test::as_geojson();
+    options.products = {planner::Product::html};
+    for (const planner::OutputFile& f : planner::emit(plan, summary, options))
+        if (f.name == "report.html") {
+            CHECK(tables_in(f.content).at("Requirements")[1] == std::vector<std::string>{"zones.z.held_share", "at least 0.98602", "0.98598", "missed"});
+            CHECK(f.content.find("1 of 2 requirements met, 1 missed") != std::string::npos);
+        }
+}
+
+TEST_CASE("Every input stands among the sources, and a file that does not have the bytes of what ships has not its licence") {
+    const test::World world;
+    const auto files = files_of(world.plan(body, true));
+    const auto rows = tables_in(files.at("report.html")).at("Files");
+    const Json plan = Json::parse(files.at("plan.json"));
+    REQUIRE(rows.size() == plan.at("inputs").size() + 1);
+    for (std::size_t i = 1; i < rows.size(); ++i) {
+        INFO(rows[i][0]);
+        CHECK(rows[i][0] == plan.at("inputs").at(i - 1).at("file"));
+        CHECK(rows[i][6] == plan.at("inputs").at(i - 1).at("sha256"));
+        CHECK(rows[i][3] == "ask its author");  // all of them this world's own
+    }
+    CHECK(std::any_of(rows.begin(), rows.end(), [](const auto& row) { return row[0] == "countries.geojson"; }));  // a name that ships too
+}
+
 TEST_CASE("A report without a zone, lane or station leaves out what it has nothing to say of") {
     const test::World world;
     const std::string page = files_of(world.plan(fleet("f", 6))).at("report.html");
@@ -171,7 +268,6 @@ TEST_CASE("A report without a zone, lane or station leaves out what it has nothi
 
 TEST_CASE("What a scenario says is harmless in a report") {
     const test::World world;
-    std::string head = world.head();
     const auto plan = [&] {
         planner::Plan p = world.plan(body, true);
         p.scenario.title = "</title><script>alert(1)</script>";

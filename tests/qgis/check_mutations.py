@@ -66,19 +66,24 @@ MUTATIONS = [
 ]
 
 
+def ran_on_copy(plan, styles, check, mutate):
+    """What a check says of a copy of the plan, somewhere else, that was changed."""
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary) / "moved"
+        shutil.copytree(plan, folder)
+        mutate(folder)
+        return subprocess.run([sys.executable, HERE / f"check_{check}.py", folder, styles], capture_output=True, text=True)
+
+
 def main(plan, styles):
-    unseen = 0
-    for check, mutate, said in MUTATIONS:
-        with tempfile.TemporaryDirectory() as temporary:
-            folder = Path(temporary) / "plan"
-            shutil.copytree(plan, folder)
-            mutate(folder)
-            ran = subprocess.run([sys.executable, HERE / f"check_{check}.py", folder, styles], capture_output=True, text=True)
-            if ran.returncode != 1 or said not in ran.stdout:
-                unseen += 1
-                print(f"check_{check}.py ends with {ran.returncode} and does not say '{said}':\n{ran.stdout}{ran.stderr}")
-    print(f"{len(MUTATIONS)} mutations, {unseen} not seen")
-    return 1 if unseen else 0
+    wrong = 0
+    for check, mutate, said in [("layers", lambda _: None, ""), ("project", lambda _: None, ""), *MUTATIONS]:
+        ran = ran_on_copy(plan, styles, check, mutate)
+        if ran.returncode != (1 if said else 0) or said not in ran.stdout:
+            wrong += 1
+            print(f"check_{check}.py ends with {ran.returncode} and should say '{said}':\n{ran.stdout}{ran.stderr}")
+    print(f"{len(MUTATIONS)} mutations and 2 plans as they are, {wrong} taken wrongly")
+    return 1 if wrong else 0
 
 
 if __name__ == "__main__":

@@ -85,7 +85,9 @@ def check_themes(desk, project, styles, wanted):
 
 def check_bookmarks(desk, project, plan):
     marks = {(b.group(), b.name()): b.extent() for b in project.bookmarkManager().bookmarks()}
-    wanted = {("", "Whole plan")} | {("Zones", z["title"]) for z in plan["scenario"]["zones"]} | {("Lanes", f["name"]) for f in project.mapLayer(LAYER + "lanes").getFeatures()}
+    wanted = {("", "Whole plan")} | {("Zones", z["title"]) for z in plan["scenario"]["zones"]}
+    if lanes := project.mapLayer(LAYER + "lanes"):
+        wanted |= {("Lanes", f["name"]) for f in lanes.getFeatures()}
     desk.check(marks.keys() == wanted, f"has the bookmarks {sorted(marks)}")
     for name, extent in marks.items():
         desk.check(extent.crs() == project.crs() and extent.width() > 1000 and extent.height() > 1000, f"has the bookmark {name} nowhere")

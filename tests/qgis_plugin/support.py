@@ -27,7 +27,10 @@ e,Epsilon,30.100,46.500,50,10
 class World:
     """A folder of its own that holds the world, a scenario, and a home with the plugin unpacked from its zip."""
 
+    made = []
+
     def __init__(self):
+        self.made.append(self)
         self.folder = Path(tempfile.mkdtemp(prefix="picket-plugin-"))
         shutil.copytree(ROOT / "tests" / "planner" / "world", self.folder, dirs_exist_ok=True)
         shutil.copy(ROOT / "tests" / "cli" / "scenario.toml", self.folder)
@@ -42,6 +45,7 @@ class World:
             archive.extractall(self.plugins)
 
     def close(self):
+        self.made.remove(self)
         shutil.rmtree(self.folder)
 
     def path(self, name):
@@ -74,6 +78,8 @@ class World:
 def main():
     """QGIS may crash when Python takes its objects apart in an order of its own: the verdict is out before."""
     result = unittest.main(exit=False, verbosity=1).result
+    for world in list(World.made):
+        world.close()
     sys.stdout.flush()
     sys.stderr.flush()
     os._exit(0 if result.wasSuccessful() and result.testsRun else 1)

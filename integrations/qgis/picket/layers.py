@@ -13,13 +13,20 @@ def file_of(algorithm, parameters, name, context, feedback, may_name_layer):
     source = algorithm.parameterAsSource(parameters, name, context)
     if source is None:
         raise QgsProcessingException(algorithm.invalidSourceError(parameters, name))
-    layer = algorithm.parameterAsVectorLayer(parameters, name, context)
+    layer = _layer_of(algorithm, parameters, name, context)
     if layer is not None and not _is_part(parameters[name]):
         found = _file_behind(layer, may_name_layer)
         if found:
             return found
     keeps_fid = layer is not None and layer.dataProvider().storageType() == "GPKG"
     return _written(source, keeps_fid, context, feedback), ""
+
+
+def _layer_of(algorithm, parameters, name, context):
+    value = parameters[name]
+    if isinstance(value, QgsProcessingFeatureSourceDefinition):
+        return QgsProcessingUtils.mapLayerFromString(value.source.valueAsString(context.expressionContext())[0], context)
+    return algorithm.parameterAsVectorLayer(parameters, name, context)
 
 
 def _is_part(value):
@@ -30,10 +37,11 @@ def _is_part(value):
 
 def _file_behind(layer, may_name_layer):
     provider = layer.dataProvider()
-    if layer.providerType() != "ogr" or layer.isModified() or layer.subsetString() or layer.crs() != provider.crs():
+    if layer.providerType() != "ogr" or layer.isModified() or layer.crs() != provider.crs():
         return None
     if layer.fields().count() != provider.fields().count():  # joined or computed ones, which the file lacks
         return None
+    # A filter is one of the parts, too.
     parts = QgsProviderRegistry.instance().decodeUri("ogr", layer.source())
     path = parts.get("path", "")
     if set(k for k, v in parts.items() if v) - {"path", "layerName"} or not os.path.exists(path):
