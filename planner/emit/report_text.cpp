@@ -135,6 +135,10 @@ Column FieldText::column_of(const std::string& field, const geo::Value& value) c
 std::string FieldText::operator()(const std::string& field, const geo::Value& value) const {
     Json json = json_of(value);
     if (json.is_string() && json.get<std::string>().empty()) json = nullptr;
+    if (json.is_string() && field.ends_with("_time")) {
+        const std::string time = json.get<std::string>();  // 2025-08-22T06:30:00Z
+        return fmt::format("{} {}", time.substr(0, 10), time.substr(11, 5));
+    }
     return shown(column_of(field, value), json);
 }
 

@@ -21,14 +21,27 @@ geo::GeometryType type_of(const geo::Layer& layer) {
     return std::holds_alternative<geo::Lines>(layer.features[0].geometry) ? geo::GeometryType::line : geo::GeometryType::point;
 }
 
+bool is_time(const std::string& field) { return field.ends_with("_time"); }
+
+// GDAL reads a time as 2025/08/22 06:30:00+00; a plan says 2025-08-22T06:30:00Z.
+void restore_times(geo::Layer& layer) {
+    for (geo::Feature& f : layer.features)
+        for (auto& [name, value] : f.fields)
+            if (auto* text = std::get_if<std::string>(&value); text && is_time(name) && text->size() == 22 && text->ends_with("+00"))
+                *text = fmt::format("{}-{}-{}T{}Z", text->substr(0, 4), text->substr(5, 2), text->substr(8, 2), text->substr(11, 8));
+}
+
 OutputLayer read_output(const std::filesystem::path& file) {
     geo::LayerRef ref{file, "", "", geo::EdgeRule::straight};
     ref.may_be_empty = true;
     geo::Notices none;  // what picket wrote needs no repair
     geo::Layer layer = geo::read_layer(ref, geo::Faults::repair, none);
     layer.name = file.stem().string();
+    restore_times(layer);
     const geo::GeometryType type = type_of(layer);
     std::vector<geo::Field> fields = geo::fields_of(layer);
+    for (geo::Field& f : fields)
+        if (is_time(f.name)) f.type = geo::Field::Type::time;
     return {std::move(layer), std::move(fields), type};
 }
 

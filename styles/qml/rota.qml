@@ -1,6 +1,6 @@
 <!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>
 <qgis labelsEnabled="0" styleCategories="LayerConfiguration|Symbology|Labeling|Fields|MapTips|Rendering|Temporal" version="3.22.16">
- <temporal accumulate="0" durationField="" durationUnit="min" enabled="1" endExpression="" endField="to_time" fixedDuration="0" limitMode="0" mode="2" startExpression="" startField="from_time">
+ <temporal accumulate="0" durationField="" durationUnit="min" enabled="1" endExpression="to_datetime(&quot;to_time&quot;)" endField="to_time" fixedDuration="0" limitMode="0" mode="4" startExpression="to_datetime(&quot;from_time&quot;)" startField="from_time">
   <fixedRange>
    <start />
    <end />

@@ -298,6 +298,25 @@ TEST_CASE("A report asks nothing of any network and has the same bytes again") {
     for (const char* asking : {"src=\"http", "url(images", "@import", "sourceMappingURL", "<link rel=\"stylesheet\"", "<script src"}) CHECK(page.find(asking) == std::string::npos);
 }
 
+TEST_CASE("A report made of a plan's folder says the same as that of the plan") {
+    const test::World world;
+    const auto files = files_of(world.plan(body, true));
+    const test::TemporaryFolder folder;
+    for (const auto& [name, content] : files) folder.write(name, content);
+    const auto resources = test::as_geojson().resources;
+    const std::string again = planner::report_html(planner::read_view(folder.path()), planner::read_styles(resources / "styles" / "styles.json"), resources);
+    const std::string& page = files.at("report.html");
+    CHECK(tables_in(again) == tables_in(page));
+    const Json data = data_in(page), data_again = data_in(again);
+    REQUIRE(data_again.at("layers").size() == data.at("layers").size());
+    for (std::size_t i = 0; i < data.at("layers").size(); ++i) {
+        INFO(data.at("layers").at(i).at("id"));
+        for (const char* part : {"id", "fields", "rules", "sources"})
+            if (data.at("layers").at(i).contains(part)) CHECK(data_again.at("layers").at(i).at(part) == data.at("layers").at(i).at(part));
+        CHECK(data_again.at("layers").at(i).at("features") == data.at("layers").at(i).at("features"));
+    }
+}
+
 TEST_CASE("The map of a report draws every feature of every entry of the styles, with its values") {
     const test::World world;
     const auto files = files_of(world.plan(body, true));

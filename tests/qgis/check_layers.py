@@ -10,8 +10,9 @@ from pathlib import Path
 
 from desk import Desk
 
-from qgis.core import QgsMapRendererSequentialJob, QgsMapSettings, QgsUnitTypes, QgsVectorLayer
-from qgis.PyQt.QtCore import QSize, Qt
+from qgis.core import (
+    QgsDateTimeRange, QgsFeatureRequest, QgsMapRendererSequentialJob, QgsMapSettings, QgsVectorLayer, QgsVectorLayerTemporalContext)
+from qgis.PyQt.QtCore import QDate, QDateTime, QSize, Qt, QTime
 
 
 def picture_of(layers, extent, crs):
@@ -60,10 +61,26 @@ def check_layer(desk, layer, entries, aliases):
             desk.check(alias == aliases[field.name()], f"calls {field.name()} '{alias}'")
     desk.check(layer.displayExpression() == 'coalesce("name", "id")' and "<table>" in layer.mapTipTemplate(), "has no map tip")
     times = next((entry["time"] for entry in entries if "time" in entry), None)
-    temporal = layer.temporalProperties()
-    desk.check(temporal.isActive() == bool(times), "has times, or none, against its entry")
-    desk.check(not times or (temporal.startField(), temporal.endField()) == (times["from"], times["to"]), "has other times")
+    desk.check(layer.temporalProperties().isActive() == bool(times), "has times, or none, against its entry")
+    if times and layer.temporalProperties().isActive():
+        check_times(desk, layer, times)
     check_drawn(desk, layer, entries)
+
+
+def check_times(desk, layer, times):
+    """In each step of half an hour those features that are there within it."""
+    context = QgsVectorLayerTemporalContext()
+    context.setLayer(layer)
+    spans = [[f[times[end]].toString("yyyy-MM-ddTHH:mm:ss") for end in ("from", "to")] for f in layer.getFeatures()]
+    day = QDate.fromString(min(start for start, _ in spans)[:10], "yyyy-MM-dd")
+    for half_hour in range(48):
+        begin = QDateTime(day, QTime(0, 0), Qt.UTC).addSecs(1800 * half_hour)
+        step = QgsDateTimeRange(begin, begin.addSecs(1800), True, False)
+        shown = layer.getFeatures(QgsFeatureRequest().setFilterExpression(layer.temporalProperties().createFilterString(context, step)))
+        low, high = (t.toString("yyyy-MM-ddTHH:mm:ss") for t in (step.begin(), step.end()))
+        there = sum(start < high and end > low for start, end in spans)
+        got = sum(1 for _ in shown)
+        desk.check(got == there, f"shows {got} features from {low}, not {there}")
 
 
 def check_drawn(desk, layer, entries):

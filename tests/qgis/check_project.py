@@ -99,8 +99,8 @@ def check_times(desk, project, wanted):
     if "rota" in wanted:
         rota = project.mapLayer(LAYER + "rota")
         desk.check(rota.temporalProperties().isActive(), "shows all of the rota at once")
-        starts = sorted(f["from_time"] for f in rota.getFeatures())
-        desk.check([times.begin()] == starts[:1], f"starts at {times.begin()}, the rota at {starts[:1]}")
+        starts = sorted(f["from_time"].toString("yyyy-MM-dd HH:mm:ss") for f in rota.getFeatures())
+        desk.check([times.begin().toString("yyyy-MM-dd HH:mm:ss")] == starts[:1], f"starts at {times.begin()}, the rota at {starts[:1]}")
         desk.check(project.readNumEntry("TemporalControllerWidget", "/NavigationMode", 0)[0] == 1, "does not step through the times")
 
 

@@ -77,6 +77,6 @@ class Cover(PicketAlgorithm):
         feedback.pushInfo(f"Chosen: {', '.join(said['sites']) or 'none'}")
         cost = "" if said["cost"] is None else f", at a cost of {said['cost']:.10g}"
         feedback.pushInfo(f"Covered: {said['covered_weight']:.10g} of {said['total_weight']:.10g}, {said['covered_share']:.2%}, by "
-                          f"{said['count']} sites{cost}")
+                          f"{said['count']} site{'' if said['count'] == 1 else 's'}{cost}")
         feedback.pushInfo("Proven: no choice is better." if said["proven"] else
                           f"Not proven: the best there can be lies within {said['gap']:.4%}; more nodes may close the gap.")
