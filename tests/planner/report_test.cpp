@@ -251,8 +251,8 @@ TEST_CASE("Every input stands among the sources, and a file that does not have t
     REQUIRE(rows.size() == plan.at("inputs").size() + 1);
     for (std::size_t i = 1; i < rows.size(); ++i) {
         INFO(rows[i][0]);
-        CHECK(rows[i][0] == plan.at("inputs").at(i - 1).at("file"));
-        CHECK(rows[i][6] == plan.at("inputs").at(i - 1).at("sha256"));
+        CHECK(rows[i][0] == plan.at("inputs").at(i - 1).at("file").get<std::string>());
+        CHECK(rows[i][6] == plan.at("inputs").at(i - 1).at("sha256").get<std::string>());
         CHECK(rows[i][3] == "ask its author");  // all of them this world's own
     }
     CHECK(std::any_of(rows.begin(), rows.end(), [](const auto& row) { return row[0] == "countries.geojson"; }));  // a name that ships too
