@@ -97,7 +97,7 @@ TEST_CASE("A rota gives the project its times, and without one it has none") {
     const std::string still = planner::project_xml(view_of(world.plan(test::fleet("f", 60), true)), styles(), ProjectData::geopackage, resources());
     CHECK(count(still, "ProjectTimeSettings") == 0);
     CHECK(count(still, "<TemporalControllerWidget>") == 0);
-    CHECK(count(still, "<visibility-preset ") == 0);
+    CHECK(count(still, "<visibility-preset ") == 1);  // that of the air, for the fleet's base
 }
 
 TEST_CASE("A style or layout that is missing is refused by its file") {
