@@ -1,4 +1,4 @@
-// The map of a report. What it draws stands in #plan-data, written by planner/emit/report_map.cpp: layers from the topmost
+// The map of a report. What it draws stands in #plan-data, written by planner/emit/report/map.cpp: layers from the topmost
 // down, polygons as lists of arcs, all coordinates as differences in whole units.
 (function () {
   'use strict';

@@ -1,5 +1,5 @@
 """The print layout of a plan, A4 across: a map with what one needs to read it. What differs from map to map stands as
-%%name%% and is filled in by planner/emit/project_layout.cpp."""
+%%name%% and is filled in by planner/emit/project/layout.cpp."""
 
 from qgis.core import (
     QgsCoordinateReferenceSystem, QgsLayoutItemLabel, QgsLayoutItemLegend, QgsLayoutItemMap, QgsLayoutItemMarker,

@@ -3,8 +3,8 @@
 #include "tests/planner/world.hpp"
 
 #include "planner/emit/layers.hpp"
-#include "planner/emit/project.hpp"
-#include "planner/emit/project_frame.hpp"
+#include "planner/emit/project/project.hpp"
+#include "planner/emit/project/frame.hpp"
 #include "planner/emit/xml.hpp"
 #include "planner/zip.hpp"
 

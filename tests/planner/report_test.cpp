@@ -2,9 +2,9 @@
 #include "tests/catch.hpp"
 #include "tests/planner/world.hpp"
 
-#include "planner/emit/report.hpp"
-#include "planner/emit/report_shapes.hpp"
-#include "planner/emit/report_text.hpp"
+#include "planner/emit/report/report.hpp"
+#include "planner/emit/report/shapes.hpp"
+#include "planner/emit/report/text.hpp"
 #include "planner/emit/tables.hpp"
 
 #include "geo/edges.hpp"

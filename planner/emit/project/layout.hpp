@@ -1,7 +1,7 @@
 // The print layouts of a plan's QGIS project: a page for each question, made of styles/layout.xml.
 #pragma once
 
-#include "planner/emit/project_frame.hpp"
+#include "planner/emit/project/frame.hpp"
 #include "planner/emit/xml.hpp"
 
 #include <filesystem>

@@ -1,6 +1,6 @@
-#include "planner/emit/report_svg.hpp"
+#include "planner/emit/report/svg.hpp"
 
-#include "planner/emit/report_text.hpp"
+#include "planner/emit/report/text.hpp"
 
 #include "geo/text.hpp"
 

@@ -1,6 +1,6 @@
 // What a plan stands on, and how to make it again.
 #include "planner/config.hpp"
-#include "planner/emit/report_sections.hpp"
+#include "planner/emit/report/sections.hpp"
 #include "planner/sha256.hpp"
 
 #include "geo/text.hpp"

@@ -1,7 +1,7 @@
-#include "planner/emit/project_layers.hpp"
+#include "planner/emit/project/layers.hpp"
 
 #include "planner/emit/geopackage.hpp"
-#include "planner/emit/project_layout.hpp"
+#include "planner/emit/project/layout.hpp"
 
 #include "geo/text.hpp"
 

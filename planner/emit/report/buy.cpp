@@ -1,6 +1,6 @@
 // The chart of what numbers of aircraft hold.
-#include "planner/emit/report_charts.hpp"
-#include "planner/emit/report_svg.hpp"
+#include "planner/emit/report/charts.hpp"
+#include "planner/emit/report/svg.hpp"
 
 #include "geo/text.hpp"
 

@@ -1,4 +1,4 @@
-#include "planner/emit/project_layout.hpp"
+#include "planner/emit/project/layout.hpp"
 
 #include "geo/error.hpp"
 #include "geo/text.hpp"

@@ -1,4 +1,4 @@
-#include "planner/emit/project_frame.hpp"
+#include "planner/emit/project/frame.hpp"
 
 #include "geo/raster.hpp"
 #include "geo/text.hpp"

@@ -1,4 +1,4 @@
-#include "planner/emit/report_shapes.hpp"
+#include "planner/emit/report/shapes.hpp"
 
 #include "geo/edges.hpp"
 

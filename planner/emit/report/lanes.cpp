@@ -1,7 +1,7 @@
 // The charts of lanes.
 #include "planner/emit/csv.hpp"
-#include "planner/emit/report_charts.hpp"
-#include "planner/emit/report_svg.hpp"
+#include "planner/emit/report/charts.hpp"
+#include "planner/emit/report/svg.hpp"
 
 #include "geo/text.hpp"
 

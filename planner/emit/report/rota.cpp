@@ -1,7 +1,7 @@
 // The chart of the rota: a row for each seat of a station, a day from left to right.
-#include "planner/emit/report_charts.hpp"
-#include "planner/emit/report_map.hpp"
-#include "planner/emit/report_svg.hpp"
+#include "planner/emit/report/charts.hpp"
+#include "planner/emit/report/map.hpp"
+#include "planner/emit/report/svg.hpp"
 
 #include "geo/text.hpp"
 

@@ -1,9 +1,9 @@
-#include "planner/emit/report.hpp"
+#include "planner/emit/report/report.hpp"
 
 #include "planner/calendar.hpp"
-#include "planner/emit/report_charts.hpp"
-#include "planner/emit/report_map.hpp"
-#include "planner/emit/report_sections.hpp"
+#include "planner/emit/report/charts.hpp"
+#include "planner/emit/report/map.hpp"
+#include "planner/emit/report/sections.hpp"
 #include "planner/sha256.hpp"
 #include "planner/version.hpp"
 

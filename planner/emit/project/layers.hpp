@@ -1,7 +1,7 @@
 // The layers of a plan's QGIS project: the tree of them, and how each is read and drawn.
 #pragma once
 
-#include "planner/emit/project.hpp"
+#include "planner/emit/project/project.hpp"
 #include "planner/emit/xml.hpp"
 
 #include <optional>

@@ -1,4 +1,4 @@
-#include "planner/emit/report_text.hpp"
+#include "planner/emit/report/text.hpp"
 
 #include "geo/text.hpp"
 

@@ -1,7 +1,7 @@
-#include "planner/emit/report_map.hpp"
+#include "planner/emit/report/map.hpp"
 
 #include "planner/calendar.hpp"
-#include "planner/emit/report_shapes.hpp"
+#include "planner/emit/report/shapes.hpp"
 
 #include "geo/text.hpp"
 

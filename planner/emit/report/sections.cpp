@@ -1,4 +1,4 @@
-#include "planner/emit/report_sections.hpp"
+#include "planner/emit/report/sections.hpp"
 
 #include "planner/summary.hpp"
 

@@ -1,7 +1,7 @@
 // The charts of the report, each with a table that says the same.
 #pragma once
 
-#include "planner/emit/report_text.hpp"
+#include "planner/emit/report/text.hpp"
 #include "planner/emit/view.hpp"
 
 namespace picket::planner {

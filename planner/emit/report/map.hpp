@@ -1,7 +1,7 @@
 // What the map of the report draws, as JSON for report.js.
 #pragma once
 
-#include "planner/emit/report_text.hpp"
+#include "planner/emit/report/text.hpp"
 #include "planner/emit/style.hpp"
 #include "planner/emit/view.hpp"
 

@@ -1,8 +1,8 @@
-#include "planner/emit/project.hpp"
+#include "planner/emit/project/project.hpp"
 
 #include "planner/calendar.hpp"
-#include "planner/emit/project_layers.hpp"
-#include "planner/emit/project_layout.hpp"
+#include "planner/emit/project/layers.hpp"
+#include "planner/emit/project/layout.hpp"
 #include "planner/zip.hpp"
 
 #include "geo/text.hpp"

@@ -1,7 +1,7 @@
 // The sections of the report as HTML.
 #pragma once
 
-#include "planner/emit/report_text.hpp"
+#include "planner/emit/report/text.hpp"
 #include "planner/emit/view.hpp"
 
 #include <filesystem>
