@@ -17,7 +17,9 @@ planner::Plan made() {
 }
 
 std::vector<planner::OutputFile> emitted(const planner::Plan& plan, const std::string& products) {
-    return planner::emit(plan, planner::summary_of(plan), {planner::products_in(products), std::filesystem::path(PICKET_DATASETS).parent_path()});
+    planner::Json summary = planner::summary_of(plan);
+    summary["requirements"] = planner::to_json(planner::judge(plan.scenario, summary));
+    return planner::emit(plan, summary, {planner::products_in(products), std::filesystem::path(PICKET_DATASETS).parent_path()});
 }
 
 double megabytes(const std::vector<planner::OutputFile>& files) {
