@@ -33,7 +33,7 @@ class Column {
     }
 
     void heading(const std::string& title) {
-        y_ += 20 * size_;
+        y_ += 25 * size_;
         words(title, {11 * size_, ink_, true}, 0, 0, true);
         y_ += 3 * size_;
     }
