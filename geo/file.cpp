@@ -21,7 +21,8 @@ void fail_file(const std::filesystem::path& path, std::string_view what, int err
 std::string content_of(const std::filesystem::path& path) {
     std::ifstream in(path, std::ios::binary);
     std::ostringstream content;
-    if (!in || !std::filesystem::is_regular_file(path)) throw InputError(fmt::format("{}: no such file", path.string()));
+    if (!std::filesystem::is_regular_file(path)) throw InputError(fmt::format("{}: no such file", path.string()));
+    if (!in) throw InputError(fmt::format("{}: cannot be read", path.string()));
     if (std::filesystem::file_size(path) > 0 && !(content << in.rdbuf())) throw InputError(fmt::format("{}: cannot be read", path.string()));
     return content.str();
 }

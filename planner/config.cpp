@@ -67,7 +67,12 @@ bool is_id(std::string_view s) {
     return !s.empty() && std::all_of(s.begin(), s.end(), fits);
 }
 
-void convert(const toml::node& node, std::string& out) { out = wanted_string(node, "text in quotes"); }
+void convert(const toml::node& node, std::string& out) {
+    out = wanted_string(node, "text in quotes");
+    // No page, map or table could show them, and XML cannot even hold them.
+    const auto is_control = [](char c) { return static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t'; };
+    if (std::any_of(out.begin(), out.end(), is_control)) throw Wrong{"text without control characters"};
+}
 
 void convert(const toml::node& node, Id& out) {
     out.value = wanted_string(node, "an id in quotes");

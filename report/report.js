@@ -417,14 +417,18 @@
   window.addEventListener('resize', mark_scrolling);
   document.addEventListener('toggle', mark_scrolling, true);
 
-  // Paper has its own size.
+  // Paper has its own size, and a map on it needs its legend, closed though it may be on a phone.
   function to_fit() { map.invalidateSize({animate: false}); map.fitBounds(extent, {padding: [12, 12], animate: false}); }
+  var closed = [];
   window.addEventListener('beforeprint', function () {
     view.parentElement.style.cssText = 'width:680px;height:500px';
+    closed = Array.prototype.slice.call(document.querySelectorAll('.panel details:not([open])'));
+    closed.forEach(function (d) { d.open = true; });
     to_fit();
   });
   window.addEventListener('afterprint', function () {
     view.parentElement.style.cssText = '';
+    closed.forEach(function (d) { d.open = false; });
     to_fit();
   });
 })();

@@ -7,6 +7,7 @@
 #include "geo/text.hpp"
 
 #include <algorithm>
+#include <optional>
 
 namespace picket::planner {
 
@@ -36,8 +37,8 @@ OutputLayer sites_layer(const Plan& plan, const char* name, const std::vector<Ai
 }
 
 // What a map of the plan shows at most, in lon/lat with longitudes that run on past 180 degrees: all places of the plan, and
-// so much about them that a reader finds his bearings.
-geo::Box surroundings(const Plan& plan) {
+// so much about them that a reader finds his bearings. Nothing where there is no place.
+std::optional<geo::Box> surroundings(const Plan& plan) {
     constexpr double margin_deg = 12;
     geo::Box box;
     const auto add = [&](geo::Position p) { box.add(geo::Vec{plan.theatre.frame.unwrapped_lon(p.lon()), p.lat()}); };
@@ -47,18 +48,22 @@ geo::Box surroundings(const Plan& plan) {
         for (const LanePoint& p : lane.profile) add(p.at);
     for (const geo::Path& line : plan.theatre.frontline)
         for (const geo::Position& p : line.vertices()) add(p);
-    return {{box.low.x - margin_deg, std::max(box.low.y - margin_deg, -90.0)}, {box.high.x + margin_deg, std::min(box.high.y + margin_deg, 90.0)}};
+    for (const ZoneResult& zone : plan.zones)
+        for (const geo::Polygon& p : zone.region.polygons())
+            for (const geo::Vec& v : p.outer) add(plan.theatre.frame.to_position(v));
+    if (box.low.x > box.high.x) return std::nullopt;
+    return geo::Box{{box.low.x - margin_deg, std::max(box.low.y - margin_deg, -90.0)}, {box.high.x + margin_deg, std::min(box.high.y + margin_deg, 90.0)}};
 }
 
 }  // namespace
 
 OutputLayer countries_layer(const Plan& plan) {
     LayerMaker m(plan, "countries", GeometryType::multipolygon, {{"iso3", text}});
-    const geo::Box box = surroundings(plan);
+    const std::optional<geo::Box> box = surroundings(plan);
     for (const geo::Feature& f : plan.theatre.background.features) {
         const auto* shape = std::get_if<MultiPolygon>(&f.geometry);
-        if (!shape) continue;
-        MultiPolygon near = geo::clipped(unwrapped(*shape, plan.theatre.frame), box.low, box.high);
+        if (!shape || !box) continue;
+        MultiPolygon near = geo::clipped(unwrapped(*shape, plan.theatre.frame), box->low, box->high);
         if (near.empty()) continue;
         m.add_from(f.text("source"), f.text("as_of"), f.text("iso3"), f.text("name"), {{"iso3", f.text("iso3")}}, "", std::move(near));
     }

@@ -355,7 +355,7 @@ TEST_CASE("Polygons of the map lie within its tolerance of the layers, both ways
         const auto features = geo::read_layer(ref, geo::Faults::repair, notices).features;
         const auto layer = std::find_if(data.at("layers").begin(), data.at("layers").end(), [&](const Json& l) { return l.at("id") == id; });
         for (const Json& f : layer->at("features")) {
-            const auto plain = std::find_if(features.begin(), features.end(), [&](const geo::Feature& g) { return g.text("name") == f.at("n"); });
+            const auto plain = std::find_if(features.begin(), features.end(), [&](const geo::Feature& g) { return g.text("name") == f.at("n").get<std::string>(); });
             REQUIRE(plain != features.end());
             const auto& shape = std::get<geo::MultiPolygon>(plain->geometry);
             REQUIRE(f.at("g").size() == shape.size());

@@ -1,6 +1,7 @@
 #include "planner/emit/map/canvas.hpp"
 
 #include "planner/calendar.hpp"
+#include "planner/emit/xml.hpp"
 
 #include "geo/error.hpp"
 #include "geo/text.hpp"
@@ -67,12 +68,6 @@ Font font_of(const char* name) {
     return font;
 }
 
-std::string as_xml(const std::string& text) {
-    std::string safe;
-    for (const char c : text) safe += c == '&' ? std::string("&amp;") : c == '<' ? std::string("&lt;") : c == '>' ? std::string("&gt;") : std::string(1, c);
-    return safe;
-}
-
 // Cairo numbers what it draws from the program's start; here a number counts from the file's start. A title is for those who
 // cannot see it.
 std::string tidy_svg(const std::string& svg, const PageInfo& page) {
@@ -91,7 +86,7 @@ std::string tidy_svg(const std::string& svg, const PageInfo& page) {
         at = end;
     }
     const std::size_t head = tidy.find('>', tidy.find("<svg")) + 1;
-    return tidy.insert(head, fmt::format("\n<title>{}</title>\n<desc>{}</desc>", as_xml(page.title), as_xml(page.maker)));
+    return tidy.insert(head, fmt::format("\n<title>{}</title>\n<desc>{}</desc>", xml_escaped(page.title), xml_escaped(page.maker)));
 }
 
 }  // namespace

@@ -12,6 +12,7 @@
 #include <mapnik/memory_datasource.hpp>
 #include <mapnik/params.hpp>
 #include <mapnik/unicode.hpp>
+#include <unicode/locid.h>
 
 #include <cmath>
 
@@ -152,7 +153,7 @@ class Labels {
 
     static std::string in_capitals(const std::string& text) {
         std::string capitals;
-        mapnik::value_unicode_string::fromUTF8(text).toUpper().toUTF8String(capitals);
+        mapnik::value_unicode_string::fromUTF8(text).toUpper(icu::Locale::getRoot()).toUTF8String(capitals);
         return capitals;
     }
 

@@ -117,8 +117,9 @@ std::vector<GraticuleLine> graticule(const PagePlane& plane) {
     const Span span = span_of(plane);
     std::vector<GraticuleLine> lines;
     const double lat_step = step_of(span.north - span.south), lon_step = std::max(lat_step, step_of((span.east - span.west) * 0.8));
-    for (double lon = std::ceil(span.west / lon_step) * lon_step; lon <= span.east; lon += lon_step) lines.push_back(line_of(plane, lon, span, true));
-    for (double lat = std::ceil(span.south / lat_step) * lat_step; lat <= span.north; lat += lat_step) lines.push_back(line_of(plane, lat, span, false));
+    // Counted by whole numbers: sums of steps stray, and zero would be 3e-17.
+    for (int i = static_cast<int>(std::ceil(span.west / lon_step)); i * lon_step <= span.east; ++i) lines.push_back(line_of(plane, i * lon_step, span, true));
+    for (int i = static_cast<int>(std::ceil(span.south / lat_step)); i * lat_step <= span.north; ++i) lines.push_back(line_of(plane, i * lat_step, span, false));
     return lines;
 }
 

@@ -79,10 +79,16 @@ void draw_map(const MapContents& contents, const PagePlane& plane, const Styles&
 
 std::vector<std::string> foot_lines(const PlanView& view, const MapContents& contents, const PagePlane& plane, double wide, const TextLook& look, Canvas& canvas) {
     const std::string text =
-        fmt::format("Sources: {}. Edges within {} m. Lambert azimuthal equal-area projection about {:.2f}, {:.2f}, WGS84. Made with picket {}.",
+        fmt::format("Sources: {}. Edges within {} m. Lambert azimuthal equal-area projection about {:.1f}° {} {:.1f}° {}, WGS84. Made with picket {}.",
                     geo::joined(contents.sources, "; "), view.summary.at("tolerance_m").dump(),
-                    plane.centre.lat(), plane.centre.lon(), picket_version());
-    return wrapped(text, wide, look, canvas);
+                    std::abs(plane.centre.lat()), plane.centre.lat() < 0 ? "S" : "N", std::abs(plane.centre.lon()), plane.centre.lon() < 0 ? "W" : "E",
+                    picket_version());
+    constexpr std::size_t most = 8;  // the map needs the room
+    std::vector<std::string> lines = wrapped(text, wide, look, canvas);
+    if (lines.size() <= most) return lines;
+    lines.resize(most);
+    lines.back() = fmt::format("And more sources, named with the layers. Made with picket {}.", picket_version());
+    return lines;
 }
 
 }  // namespace
@@ -92,7 +98,7 @@ std::string map_picture(const PlanView& view, const Styles& styles, const MapOpt
     const std::string title = view.summary.at("title").get<std::string>();
     Canvas canvas({options.format, options.width, options.height, options.dpi, fmt::format("{}: {}", title, theme.title),
                    fmt::format("picket {}", picket_version()), made_at(view.plan)});
-    if (canvas.width() < least_width_px || canvas.height() < least_height_px)
+    if (!(canvas.width() >= least_width_px && canvas.height() >= least_height_px))
         throw geo::InputError(fmt::format("a page of {:.0f} x {:.0f} dots at {:g} to the inch has no room for a map: at least {:.0f} x {:.0f} are needed",
                                           options.width * 1.0, options.height * 1.0, options.dpi, least_width_px * options.dpi / 96,
                                           least_height_px * options.dpi / 96));

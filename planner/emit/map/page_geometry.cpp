@@ -179,8 +179,8 @@ MultiPolygon marker(const std::string& kind, Vec at, double size_px) {
 }
 
 Lines cross(Vec at, double size_px) {
-    const double r = size_px / 2;
-    return {{{at.x - r, at.y}, {at.x + r, at.y}}, {{at.x, at.y - r}, {at.x, at.y + r}}};
+    const double r = size_px / 2 * 0.71;  // it lies on its side, as long as it is wide
+    return {{{at.x - r, at.y - r}, {at.x + r, at.y + r}}, {{at.x - r, at.y + r}, {at.x + r, at.y - r}}};
 }
 
 Lines edges_of(const MultiPolygon& polygons) {

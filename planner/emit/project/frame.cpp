@@ -91,7 +91,7 @@ Box MapPlane::whole() const {
     Box box;
     for (const Theme* theme : themes_)
         for_frame(view_, styles_, *theme, [&](const geo::Feature& f) { add(box, f.geometry, centre_); });
-    return box;
+    return is_empty(box) ? Box{{0, 0}, {0, 0}} : box;
 }
 
 bool has_frame(const PlanView& view, const Styles& styles, const Theme& theme) {

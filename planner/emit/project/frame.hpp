@@ -18,7 +18,7 @@ class MapPlane {
     // As QGIS writes a coordinate system.
     Xml system() const;
 
-    // Of all that the themes' frames hold; empty where that is nothing.
+    // Of all that the themes' frames hold; the centre where that is nothing.
     geo::Box whole() const;
     geo::Box box_of(const geo::Geometry& geometry) const;
 

@@ -58,7 +58,7 @@ std::string reproduce_html(const PlanView& view) {
     const std::string name = view.plan.at("scenario").at("name");
     std::string versions;
     for (const auto& [program, version] : view.plan.at("versions").items()) versions += fmt::format("{}{} {}", versions.empty() ? "" : ", ", program, version.get<std::string>());
-    return fmt::format("<pre><code>picket plan {0}.toml --tolerance {1:g}m --out {0} --emit geojson,html</code></pre>\n<p>Made by {2}. The same scenario and data give the same bytes.</p>\n",
+    return fmt::format("<pre><code>picket plan {0}.toml --tolerance {1:g}m --out {0}</code></pre>\n<p>{0}.toml stands for the file of the scenario, named in the sources. Made by {2}. The same scenario and data give the same bytes.</p>\n",
                        escaped(name), view.summary.at("tolerance_m").get<double>(), escaped(versions));
 }
 
