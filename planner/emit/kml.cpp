@@ -38,8 +38,7 @@ void lighten(geo::Geometry& geometry) {
 // The features that the entry shows, in the order in which they are drawn.
 geo::Layer shown_layer(const PlanView& view, const LayerStyle& entry) {
     geo::Layer layer{entry.id, {}, geo::EdgeRule::straight};
-    for (const geo::Feature& f : view.layer(entry.table).layer.features)
-        if (entry.shows(f) && entry.rule_for(f)) layer.features.push_back(f);
+    for (const geo::Feature* f : entry.drawn(view.layer(entry.table).layer)) layer.features.push_back(*f);
     geo::parallel_for(layer.features.size(), [&](std::size_t i) { lighten(layer.features[i].geometry); });
     return layer;
 }

@@ -107,6 +107,16 @@ bool LayerStyle::shows(const geo::Feature& feature) const {
     return std::all_of(where.begin(), where.end(), [&](const Condition& c) { return c.holds(feature); });
 }
 
+std::vector<const geo::Feature*> LayerStyle::drawn(const geo::Layer& layer) const {
+    std::vector<const geo::Feature*> features;
+    for (const geo::Feature& f : layer.features)
+        if (shows(f) && rule_for(f)) features.push_back(&f);
+    const auto order = [&](const geo::Feature* f) { return f->number(order_by).value_or(0) * (is_descending ? -1 : 1); };
+    if (!order_by.empty())
+        std::stable_sort(features.begin(), features.end(), [&](const auto* a, const auto* b) { return order(a) < order(b); });
+    return features;
+}
+
 const Rule* LayerStyle::rule_for(const geo::Feature& feature) const {
     for (const Rule& rule : rules)
         if (std::all_of(rule.where.begin(), rule.where.end(), [&](const Condition& c) { return c.holds(feature); })) return &rule;

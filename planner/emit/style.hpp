@@ -59,6 +59,8 @@ struct LayerStyle {
     std::string minutes;             // or the field of minutes after a call
 
     bool shows(const geo::Feature& feature) const;
+    // Those of its table that are drawn, the last on top.
+    std::vector<const geo::Feature*> drawn(const geo::Layer& layer) const;
     // Null where no rule draws it.
     const Rule* rule_for(const geo::Feature& feature) const;
 };

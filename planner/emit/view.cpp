@@ -69,7 +69,7 @@ std::int64_t made_at(const Json& plan) {
     if (const char* given = std::getenv("SOURCE_DATE_EPOCH"); given && *given) {
         constexpr std::int64_t last_second = 253402300799;  // of the year 9999
         std::int64_t seconds = 0;
-            const char* const end = given + std::strlen(given);
+        const char* const end = given + std::strlen(given);
         if (const auto [stop, error] = std::from_chars(given, end, seconds); error == std::errc{} && stop == end && seconds >= 0 && seconds <= last_second) return seconds;
         throw geo::InputError(fmt::format("SOURCE_DATE_EPOCH={}: must be seconds since 1970, such as 1755820800", given));
     }

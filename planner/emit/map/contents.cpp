@@ -20,17 +20,6 @@ bool holds(const std::vector<std::string>& ids, const std::string& id) { return 
 
 bool is_drawn_at(const std::optional<double>& max_scale, double scale) { return !max_scale || scale <= *max_scale; }
 
-// The features an entry shows, the last one on top.
-std::vector<const geo::Feature*> features_of(const PlanView& view, const LayerStyle& entry) {
-    std::vector<const geo::Feature*> features;
-    for (const geo::Feature& f : view.layer(entry.table).layer.features)
-        if (entry.shows(f) && entry.rule_for(f)) features.push_back(&f);
-    const auto order = [&](const geo::Feature* f) { return f->number(entry.order_by).value_or(0) * (entry.is_descending ? -1 : 1); };
-    if (!entry.order_by.empty())
-        std::stable_sort(features.begin(), features.end(), [&](const auto* a, const auto* b) { return order(a) < order(b); });
-    return features;
-}
-
 void add_vertices(const geo::Geometry& geometry, std::vector<geo::Vec>& places) {
     const auto add = [&](const geo::Line& line) {
         for (const geo::Vec& v : line) places.push_back({written(v.x), written(v.y)});
@@ -46,7 +35,7 @@ void add_vertices(const geo::Geometry& geometry, std::vector<geo::Vec>& places) 
 std::vector<geo::Vec> places_of(const PlanView& view, const Styles& styles, const std::vector<std::string>& ids) {
     std::vector<geo::Vec> places;
     for (const std::string& id : ids)
-        for (const geo::Feature* f : features_of(view, styles.layer(id)))
+        for (const geo::Feature* f : styles.layer(id).drawn(view.layer(styles.layer(id).table).layer))
             if (!styles.layer(id).rule_for(*f)->max_scale) add_vertices(f->geometry, places);
     return places;
 }
@@ -178,7 +167,7 @@ MapContents contents_of(const PlanView& view, const Styles& styles, const Theme&
         if (!holds(theme.shows, entry->id) || entry->is_hidden) continue;
         const bool is_asked_for = holds(theme.frame, entry->id) || holds(theme.frame_if_near, entry->id);
         EntryDrawing drawing(*entry, view.layer(entry->table).type, is_asked_for, plane, contents);
-        for (const geo::Feature* f : features_of(view, *entry)) drawing.add(*f);
+        for (const geo::Feature* f : entry->drawn(view.layer(entry->table).layer)) drawing.add(*f);
         drawing.finish(sources);
         if (entry->id == bearings) continue;
         auto& group = keys[entry->group];

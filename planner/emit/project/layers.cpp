@@ -12,8 +12,7 @@ namespace picket::planner {
 namespace {
 
 bool has_features(const PlanView& view, const LayerStyle& entry) {
-    const auto& features = view.layer(entry.table).layer.features;
-    return std::any_of(features.begin(), features.end(), [&](const geo::Feature& f) { return entry.shows(f) && entry.rule_for(f); });
+    return !entry.drawn(view.layer(entry.table).layer).empty();
 }
 
 Xml wgs84() {

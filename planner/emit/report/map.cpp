@@ -88,22 +88,9 @@ class MapWriter {
             if (!is_about(f.name)) fields.push_back(f.name);
         for (const std::string& f : fields) layer["fields"].push_back(styles_.alias(f));
         std::vector<std::string> sources;
-        for (const Feature* f : drawn(entry, output)) layer["features"].push_back(feature_json(entry, *f, fields, sources));
+        for (const Feature* f : entry.drawn(output.layer)) layer["features"].push_back(feature_json(entry, *f, fields, sources));
         layer["sources"] = sources;
         return layer;
-    }
-
-    // The features that the entry shows, the last drawn on top.
-    static std::vector<const Feature*> drawn(const LayerStyle& entry, const OutputLayer& output) {
-        std::vector<const Feature*> features;
-        for (const Feature& f : output.layer.features)
-            if (entry.shows(f) && entry.rule_for(f)) features.push_back(&f);
-        if (!entry.order_by.empty())
-            std::stable_sort(features.begin(), features.end(), [&](const Feature* a, const Feature* b) {
-                const double x = a->number(entry.order_by).value_or(0), y = b->number(entry.order_by).value_or(0);
-                return entry.is_descending ? x > y : x < y;
-            });
-        return features;
     }
 
     Json feature_json(const LayerStyle& entry, const Feature& f, const std::vector<std::string>& fields, std::vector<std::string>& sources) {
